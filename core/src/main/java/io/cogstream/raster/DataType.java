@@ -123,11 +123,8 @@ public enum DataType {
             return true;
         }
         return switch (kind) {
-            case FLOAT ->
-                source.isFloat() ? bytes >= source.bytes : bytes > source.bytes || source.bytes == 8 && bytes == 8;
-            case SIGNED ->
-                source.kind == Kind.SIGNED && bytes > source.bytes
-                        || source.kind == Kind.UNSIGNED && bytes > source.bytes;
+            case FLOAT -> source.isFloat() || bytes == 8 ? bytes >= source.bytes : bytes > source.bytes;
+            case SIGNED -> source.kind != Kind.FLOAT && bytes > source.bytes;
             case UNSIGNED -> source.kind == Kind.UNSIGNED && bytes > source.bytes;
         };
     }
