@@ -123,7 +123,7 @@ public enum DataType {
             return true;
         }
         return switch (kind) {
-            case FLOAT -> source.isFloat() || bytes == 8 ? bytes >= source.bytes : bytes > source.bytes;
+            case FLOAT -> (source.isFloat() || bytes == 8) ? bytes >= source.bytes : bytes > source.bytes;
             case SIGNED -> source.kind != Kind.FLOAT && bytes > source.bytes;
             case UNSIGNED -> source.kind == Kind.UNSIGNED && bytes > source.bytes;
         };
