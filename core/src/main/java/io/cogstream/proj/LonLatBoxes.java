@@ -1,0 +1,104 @@
+package io.cogstream.proj;
+
+import io.cogstream.grid.BoundingBox;
+import java.util.List;
+
+/** The longitudes and latitudes that a box in some CRS covers, for searching footprints. */
+public final class LonLatBoxes {
+    /** Samples along each edge; the bulge between two neighbours is then below a thousandth of the edge's own bulge. */
+    private static final int SAMPLES = 32;
+
+    private LonLatBoxes() {}
+
+    /**
+     * One box, or two where {@code box} crosses the antimeridian; each lies within [-180, 180] x [-90, 90] degrees and
+     * together they contain the image of {@code box}. Around a pole all longitudes are covered.
+     *
+     * @return empty if no point of the box has a longitude and latitude
+     */
+    public static List<BoundingBox> of(Crs crs, BoundingBox box) {
+        Outline outline = new Outline();
+        PointTransform toLonLat = crs.to(Crs.LONGITUDE_LATITUDE);
+        double[] point = new double[2];
+        for (int k = 0; k <= 4 * SAMPLES; k++) {
+            edgePoint(box, k, point);
+            toLonLat.apply(point);
+            outline.add(point[0], point[1]);
+        }
+        if (outline.isEmpty()) {
+            return List.of();
+        }
+        double south = containsPole(crs, box, -90) ? -90 : outline.minLat;
+        double north = containsPole(crs, box, 90) ? 90 : outline.maxLat;
+        if (outline.width() >= 360 || south == -90 || north == 90) {
+            return List.of(new BoundingBox(-180, south, 180, north));
+        }
+        return normalized(outline.minLon, outline.maxLon, south, north);
+    }
+
+    /** Runs clockwise round the box, back to the start. */
+    private static void edgePoint(BoundingBox box, int k, double[] point) {
+        double t = (k % SAMPLES) / (double) SAMPLES;
+        double x = box.minX() + t * box.width();
+        double y = box.minY() + t * box.height();
+        switch (k / SAMPLES) {
+            case 0 -> set(point, x, box.maxY());
+            case 1 -> set(point, box.maxX(), box.maxY() - t * box.height());
+            case 2 -> set(point, box.maxX() - t * box.width(), box.minY());
+            case 3 -> set(point, box.minX(), y);
+            default -> set(point, box.minX(), box.maxY());
+        }
+    }
+
+    private static void set(double[] point, double x, double y) {
+        point[0] = x;
+        point[1] = y;
+    }
+
+    private static boolean containsPole(Crs crs, BoundingBox box, double latitude) {
+        if (crs.isGeographic()) {
+            return latitude > 0 ? box.maxY() >= latitude : box.minY() <= latitude;
+        }
+        double[] pole = {0, latitude};
+        Crs.LONGITUDE_LATITUDE.to(crs).apply(pole);
+        return pole[0] > box.minX() && pole[0] < box.maxX() && pole[1] > box.minY() && pole[1] < box.maxY();
+    }
+
+    private static List<BoundingBox> normalized(double west, double east, double south, double north) {
+        double shift = 360 * Math.floor((west + 180) / 360);
+        double w = west - shift;
+        double e = east - shift;
+        return e <= 180
+                ? List.of(new BoundingBox(w, south, e, north))
+                : List.of(new BoundingBox(w, south, 180, north), new BoundingBox(-180, south, e - 360, north));
+    }
+
+    /** Extremes of a path whose longitudes are continued across the antimeridian instead of jumping. */
+    private static final class Outline {
+        private double previous = Double.NaN;
+        private double minLon = Double.POSITIVE_INFINITY;
+        private double maxLon = Double.NEGATIVE_INFINITY;
+        private double minLat = Double.POSITIVE_INFINITY;
+        private double maxLat = Double.NEGATIVE_INFINITY;
+
+        void add(double lon, double lat) {
+            if (Double.isNaN(lon)) {
+                return;
+            }
+            double continued = Double.isNaN(previous) ? lon : lon - 360 * Math.rint((lon - previous) / 360);
+            previous = continued;
+            minLon = Math.min(minLon, continued);
+            maxLon = Math.max(maxLon, continued);
+            minLat = Math.min(minLat, Math.max(-90, lat));
+            maxLat = Math.max(maxLat, Math.min(90, lat));
+        }
+
+        boolean isEmpty() {
+            return minLon > maxLon;
+        }
+
+        double width() {
+            return maxLon - minLon;
+        }
+    }
+}
