@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.CRSFactory;
 import org.locationtech.proj4j.CoordinateReferenceSystem;
@@ -14,10 +15,10 @@ import org.locationtech.proj4j.Proj4jException;
  * y; geographic ones are in degrees.
  */
 public final class Crs {
+    private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
+
     /** Longitude and latitude on WGS 84, the CRS of STAC footprints. */
     public static final Crs LONGITUDE_LATITUDE = epsg(4326);
-
-    private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
 
     private final @Nullable Integer epsg;
     private final String name;
@@ -27,7 +28,7 @@ public final class Crs {
     private Crs(@Nullable Integer epsg, String name, String proj4) {
         this.epsg = epsg;
         this.name = name;
-        this.parameters = parse(proj4);
+        this.parameters = parametersOf(proj4);
         try {
             this.system = new CRSFactory().createFromParameters(name, proj4);
         } catch (Proj4jException e) {
@@ -73,7 +74,7 @@ public final class Crs {
         });
     }
 
-    private static Crs cached(String key, java.util.function.Supplier<Crs> make) {
+    private static Crs cached(String key, Supplier<Crs> make) {
         Crs known = KNOWN.get(key);
         if (known == null) {
             known = make.get();
@@ -82,7 +83,7 @@ public final class Crs {
         return known;
     }
 
-    private static Map<String, String> parse(String proj4) {
+    private static Map<String, String> parametersOf(String proj4) {
         Map<String, String> parameters = new TreeMap<>();
         for (String part : proj4.trim().split("\\s+")) {
             String bare = part.startsWith("+") ? part.substring(1) : part;
