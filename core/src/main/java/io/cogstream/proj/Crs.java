@@ -2,6 +2,7 @@ package io.cogstream.proj;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringTokenizer;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -85,7 +86,8 @@ public final class Crs {
 
     private static Map<String, String> parametersOf(String proj4) {
         Map<String, String> parameters = new TreeMap<>();
-        for (String part : proj4.trim().split("\\s+")) {
+        for (StringTokenizer parts = new StringTokenizer(proj4); parts.hasMoreTokens(); ) {
+            String part = parts.nextToken();
             String bare = part.startsWith("+") ? part.substring(1) : part;
             int equals = bare.indexOf('=');
             parameters.put(equals < 0 ? bare : bare.substring(0, equals), equals < 0 ? "" : bare.substring(equals + 1));
