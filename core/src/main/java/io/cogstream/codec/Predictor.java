@@ -1,0 +1,144 @@
+package io.cogstream.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * What a writer did to the samples before it compressed them, TIFF's Predictor tag (317): sections 14 of TIFF 6.0 and <a
+ * href="https://chriscox.org/TIFFTN3d1.pdf">Technical Note 3</a> for floating point.
+ */
+public enum Predictor {
+    NONE(1),
+    HORIZONTAL(2),
+    FLOATING_POINT(3);
+
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private final int code;
+
+    Predictor(int code) {
+        this.code = code;
+    }
+
+    /** The value of the tag. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * Turns decompressed bytes into little-endian samples, in place.
+     *
+     * @param data whole rows, in the file's byte order
+     * @param length bytes of {@code data} that count; a multiple of the row size
+     * @param columns pixels of one row
+     * @param stride samples that stand side by side in one pixel: all of them when chunky, 1 when planar
+     * @param sampleBytes size of a sample: 1, 2, 4 or 8
+     */
+    public void undo(byte[] data, int length, int columns, int stride, int sampleBytes, ByteOrder order) {
+        if (this == FLOATING_POINT) {
+            // Its planes run from the most significant byte on in either byte order.
+            undoFloatingPoint(data, length, columns * stride, stride, sampleBytes);
+            return;
+        }
+        if (order == ByteOrder.BIG_ENDIAN) {
+            swap(data, length, sampleBytes);
+        }
+        if (this == HORIZONTAL) {
+            int row = columns * stride * sampleBytes;
+            for (int start = 0; start < length; start += row) {
+                accumulate(data, start, start + row, stride, sampleBytes);
+            }
+        }
+    }
+
+    private static void accumulate(byte[] data, int start, int end, int stride, int sampleBytes) {
+        switch (sampleBytes) {
+            case 1 -> accumulateBytes(data, start, end, stride);
+            case 2 -> accumulateShorts(data, start, end, stride);
+            case 4 -> accumulateInts(data, start, end, stride);
+            case 8 -> accumulateLongs(data, start, end, stride);
+            default -> throw new IllegalArgumentException("samples of " + sampleBytes + " bytes");
+        }
+    }
+
+    private static void accumulateBytes(byte[] data, int start, int end, int stride) {
+        for (int lane = 0; lane < stride; lane++) {
+            byte sum = 0;
+            for (int i = start + lane; i < end; i += stride) {
+                sum += data[i];
+                data[i] = sum;
+            }
+        }
+    }
+
+    private static void accumulateShorts(byte[] data, int start, int end, int stride) {
+        for (int lane = 0; lane < stride; lane++) {
+            short sum = 0;
+            for (int i = start + 2 * lane; i < end; i += 2 * stride) {
+                sum += (short) SHORT.get(data, i);
+                SHORT.set(data, i, sum);
+            }
+        }
+    }
+
+    private static void accumulateInts(byte[] data, int start, int end, int stride) {
+        for (int lane = 0; lane < stride; lane++) {
+            int sum = 0;
+            for (int i = start + 4 * lane; i < end; i += 4 * stride) {
+                sum += (int) INT.get(data, i);
+                INT.set(data, i, sum);
+            }
+        }
+    }
+
+    private static void accumulateLongs(byte[] data, int start, int end, int stride) {
+        for (int lane = 0; lane < stride; lane++) {
+            long sum = 0;
+            for (int i = start + 8 * lane; i < end; i += 8 * stride) {
+                sum += (long) LONG.get(data, i);
+                LONG.set(data, i, sum);
+            }
+        }
+    }
+
+    private static void undoFloatingPoint(byte[] data, int length, int samples, int stride, int sampleBytes) {
+        int row = samples * sampleBytes;
+        byte[] planes = new byte[row];
+        for (int start = 0; start < length; start += row) {
+            accumulateBytes(data, start, start + row, stride);
+            System.arraycopy(data, start, planes, 0, row);
+            for (int plane = 0; plane < sampleBytes; plane++) {
+                int to = start + sampleBytes - 1 - plane;
+                int from = plane * samples;
+                for (int i = 0; i < samples; i++, to += sampleBytes) {
+                    data[to] = planes[from + i];
+                }
+            }
+        }
+    }
+
+    private static void swap(byte[] data, int length, int sampleBytes) {
+        switch (sampleBytes) {
+            case 1 -> {}
+            case 2 -> {
+                for (int i = 0; i + 2 <= length; i += 2) {
+                    SHORT.set(data, i, Short.reverseBytes((short) SHORT.get(data, i)));
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i + 4 <= length; i += 4) {
+                    INT.set(data, i, Integer.reverseBytes((int) INT.get(data, i)));
+                }
+            }
+            case 8 -> {
+                for (int i = 0; i + 8 <= length; i += 8) {
+                    LONG.set(data, i, Long.reverseBytes((long) LONG.get(data, i)));
+                }
+            }
+            default -> throw new IllegalArgumentException("samples of " + sampleBytes + " bytes");
+        }
+    }
+}

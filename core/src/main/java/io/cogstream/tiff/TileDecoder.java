@@ -1,0 +1,112 @@
+package io.cogstream.tiff;
+
+import io.cogstream.codec.CodecException;
+import io.cogstream.codec.TileCodec;
+import io.cogstream.codec.TileCodecs;
+import io.cogstream.failure.MalformedSourceException;
+import io.cogstream.failure.SourceException;
+import io.cogstream.failure.UnsupportedSourceException;
+import io.cogstream.raster.DataType;
+import java.nio.ByteBuffer;
+
+/** Compressed tiles to little-endian samples. */
+public final class TileDecoder {
+    private static final int PHOTOMETRIC_YCBCR = 6;
+
+    private TileDecoder() {}
+
+    /**
+     * Decodes one tile.
+     *
+     * @param compressed the tile's bytes as they stand in the file; its position is left alone
+     * @return rows from top to bottom, pixels from left to right, samples of a pixel side by side (one sample if planar): a
+     *     full tile also at the image's edges, but the last strip only as high as it is
+     * @throws SourceException if the tile is damaged, or uses what is not read
+     */
+    public static byte[] decode(GeoTiff file, int level, int tile, ByteBuffer compressed) throws SourceException {
+        TiffImage image = file.levels().get(level);
+        TileCodec codec = codec(file.href(), image);
+        int length = image.tileBytes(tile);
+        int size = compressed.remaining();
+        if (size < image.counts()[tile]) {
+            throw malformed(
+                    file, level, tile, 0, "the file ends after %d of %d bytes".formatted(size, image.counts()[tile]));
+        }
+        if (length > codec.maxOutput(size)) {
+            throw malformed(file, level, tile, 0, "%d bytes can't hold a tile of %d bytes".formatted(size, length));
+        }
+        byte[] source = bytes(compressed);
+        int start = compressed.hasArray() ? compressed.arrayOffset() + compressed.position() : 0;
+        byte[] pixels = new byte[length];
+        try {
+            codec.decode(source, start, size, pixels, length);
+        } catch (CodecException e) {
+            throw e.isUnsupported()
+                    ? new UnsupportedSourceException(file.href(), place(level, tile) + e.getMessage(), e)
+                    : malformed(file, level, tile, e.offset(), String.valueOf(e.getMessage()));
+        }
+        image.predictor()
+                .undo(
+                        pixels,
+                        length,
+                        image.tileWidth(),
+                        image.samplesPerTilePixel(),
+                        image.dataType().bytes(),
+                        file.byteOrder());
+        return pixels;
+    }
+
+    /** The pixels of a tile that its writer left out: nodata, or 0 if there is none. */
+    public static byte[] sparse(GeoTiff file, int level, int tile) {
+        TiffImage image = file.levels().get(level);
+        byte[] pixels = new byte[image.tileBytes(tile)];
+        Double nodata = file.nodata();
+        if (nodata != null && nodata != 0) {
+            DataType type = image.dataType();
+            type.set(pixels, 0, nodata);
+            fill(pixels, type.bytes());
+        }
+        return pixels;
+    }
+
+    /** Repeats the first {@code period} bytes. */
+    private static void fill(byte[] pixels, int period) {
+        for (int done = period; done < pixels.length; done *= 2) {
+            System.arraycopy(pixels, 0, pixels, done, Math.min(done, pixels.length - done));
+        }
+    }
+
+    private static TileCodec codec(String href, TiffImage image) throws UnsupportedSourceException {
+        TileCodec codec = TileCodecs.of(image.compression());
+        if (codec == null) {
+            throw new UnsupportedSourceException(
+                    href, "compression " + TileCodecs.name(image.compression()) + " is not read");
+        }
+        if (image.bitsPerSample() != image.dataType().bytes() * 8) {
+            throw new UnsupportedSourceException(href, image.bitsPerSample() + "-bit samples are not read");
+        }
+        if (image.photometric() == PHOTOMETRIC_YCBCR) {
+            throw new UnsupportedSourceException(
+                    href, "YCbCr pixels with compression " + TileCodecs.name(image.compression()) + " are not read");
+        }
+        return codec;
+    }
+
+    private static byte[] bytes(ByteBuffer compressed) {
+        if (compressed.hasArray()) {
+            return compressed.array();
+        }
+        byte[] copy = new byte[compressed.remaining()];
+        compressed.duplicate().get(copy);
+        return copy;
+    }
+
+    private static MalformedSourceException malformed(GeoTiff file, int level, int tile, int at, String what) {
+        long offset = file.levels().get(level).offsets()[tile] + at;
+        return new MalformedSourceException(file.href(), place(level, tile) + "offset " + offset + ": " + what);
+    }
+
+    private static String place(int level, int tile) {
+        return "level " + level + ", tile " + tile + ": ";
+    }
+}
