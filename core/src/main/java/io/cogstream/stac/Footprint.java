@@ -1,0 +1,57 @@
+package io.cogstream.stac;
+
+import io.cogstream.grid.BoundingBox;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * Where an item has pixels, in longitude and latitude (degrees), cut at the antimeridian.
+ *
+ * @param boxes cover {@code geometry}; none for an item without a place, two where it lies on both sides of the antimeridian;
+ *     none of them crosses it
+ * @param geometry the exact outline, all longitudes within [-180, 180]
+ */
+public record Footprint(List<BoundingBox> boxes, Geometry geometry) {
+    static final GeometryFactory GEOMETRIES = new GeometryFactory();
+
+    /** No place at all: meets no box. */
+    public static final Footprint NOWHERE = new Footprint(List.of(), GEOMETRIES.createGeometryCollection());
+
+    public Footprint {
+        boxes = List.copyOf(boxes);
+    }
+
+    /**
+     * The outline of an item; one that runs past 180° is cut there.
+     *
+     * @param crosses whether the item's bbox has west > east, so that a polygon wider than half the world is an uncut one
+     */
+    public static Footprint of(Geometry geometry, boolean crosses) {
+        Geometry inside = Antimeridian.cut(geometry, crosses);
+        return inside.isEmpty() ? NOWHERE : new Footprint(Antimeridian.boxes(inside), inside);
+    }
+
+    /** An item of which only the bounds are known, cut at the antimeridian. */
+    public static Footprint of(List<BoundingBox> boxes) {
+        Geometry[] parts =
+                boxes.stream().map(box -> GEOMETRIES.toGeometry(envelope(box))).toArray(Geometry[]::new);
+        return new Footprint(boxes, parts.length == 1 ? parts[0] : GEOMETRIES.createGeometryCollection(parts));
+    }
+
+    /** Whether the outline meets any of the boxes, edges included (as {@code ST_Intersects}). */
+    public boolean intersects(List<BoundingBox> wanted) {
+        for (BoundingBox box : wanted) {
+            if (boxes.stream().anyMatch(box::intersects)
+                    && GEOMETRIES.toGeometry(envelope(box)).intersects(geometry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Envelope envelope(BoundingBox box) {
+        return new Envelope(box.minX(), box.maxX(), box.minY(), box.maxY());
+    }
+}

@@ -1,0 +1,38 @@
+package io.cogstream.stac;
+
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A condition on an item's properties, asked row by row while a catalog is searched. */
+public interface ItemFilter {
+
+    /** Accepts every item and needs no column. */
+    ItemFilter NONE = new ItemFilter() {
+        @Override
+        public Set<String> fields() {
+            return Set.of();
+        }
+
+        @Override
+        public boolean test(Function<String, @Nullable Object> values) {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "no filter";
+        }
+    };
+
+    /** Names of the properties that {@link #test} asks for, nested ones joined with dots; only these are read. */
+    Set<String> fields();
+
+    /**
+     * Whether the item is wanted.
+     *
+     * @param values gives the value of one of {@link #fields()}: String, Long, Double, Boolean, Instant, byte[], a List of
+     *     those, or null where the item or the whole catalog has none
+     */
+    boolean test(Function<String, @Nullable Object> values);
+}
