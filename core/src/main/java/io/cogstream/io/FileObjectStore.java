@@ -156,16 +156,12 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     private static byte @Nullable [] read(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
+        try {
+            long size = Files.size(file);
             if (size > Integer.MAX_VALUE - 8) {
                 throw new IOException(file + ": object of " + size + " bytes is too large to be read whole");
             }
-            ByteBuffer content = ByteBuffer.allocate((int) size);
-            while (content.hasRemaining() && channel.read(content) >= 0) {
-                continue;
-            }
-            return content.array();
+            return Files.readAllBytes(file);
         } catch (IOException e) {
             if (Files.isRegularFile(file)) {
                 throw e;

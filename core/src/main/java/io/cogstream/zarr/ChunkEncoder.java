@@ -2,6 +2,7 @@ package io.cogstream.zarr;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -64,9 +65,11 @@ public final class ChunkEncoder implements AutoCloseable {
      */
     public static byte[] decode(byte[] content, int expectedBytes) {
         byte[] pixels = new byte[expectedBytes];
-        long size = Zstd.decompressByteArray(pixels, 0, pixels.length, content, 0, content.length);
-        if (Zstd.isError(size)) {
-            throw new IllegalArgumentException("damaged chunk: " + Zstd.getErrorName(size));
+        long size;
+        try {
+            size = Zstd.decompressByteArray(pixels, 0, pixels.length, content, 0, content.length);
+        } catch (ZstdException e) {
+            throw new IllegalArgumentException("damaged chunk: " + e.getMessage(), e);
         }
         if (size != expectedBytes) {
             throw new IllegalArgumentException("chunk has " + size + " bytes instead of " + expectedBytes);
