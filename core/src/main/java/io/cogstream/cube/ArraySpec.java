@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param resampling how source pixels become array pixels: {@code nearest}
  * @param dtype type of the array's samples
  * @param dtypeExplicit whether the user chose it, so that sources are rounded and clamped into it instead of refused
+ * @param sourceDtype type that holds every source's samples; equals dtype unless the mosaic changes it
+ * @param sourceNodata nodata that all sources have, null when they have none
  * @param nodata what masked pixels hold, null when unknown (they hold 0)
  * @param nodataExplicit whether the user chose it, so that it replaces the sources' own
  * @param query what selected the items, for comparing a rerun: bounding box, datetime, ids, sort keys and so on
@@ -55,6 +57,8 @@ public record ArraySpec(
         String resampling,
         DataType dtype,
         @JsonProperty("dtype_explicit") boolean dtypeExplicit,
+        @JsonProperty("source_dtype") DataType sourceDtype,
+        @JsonProperty("source_nodata") @Nullable Double sourceNodata,
         @Nullable Double nodata,
         @JsonProperty("nodata_explicit") boolean nodataExplicit,
         String query,

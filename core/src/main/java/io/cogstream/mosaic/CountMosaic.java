@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
 
 /** How many sources have a valid pixel; 0 where none has. */

@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
 
 /** The largest or the smallest value; NaN only where there is no other. */

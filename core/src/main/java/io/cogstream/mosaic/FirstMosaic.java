@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
 
 /** The first valid pixel in source order. */

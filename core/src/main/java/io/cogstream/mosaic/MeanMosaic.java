@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
 
 /** The arithmetic mean, summed in double and rounded once. */

@@ -2,6 +2,7 @@ package io.cogstream.mosaic;
 
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 
 /**
  * Combines the rows that several sources give to one array row. Used row by row: {@link #start}, {@link #add} per source in

@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.warp.SourceRow;
 
 /** A mosaic whose value depends on all valid values of a pixel together. */
 abstract class StackedMosaic implements Mosaic {

@@ -1,5 +1,6 @@
 package io.cogstream.mosaic;
 
+import io.cogstream.warp.SourceRow;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -121,6 +121,38 @@ public final class Crs {
         return system.isGeographic();
     }
 
+    /**
+     * CF's name of the projection, null where CF has none; see <a
+     * href="https://cfconventions.org/cf-conventions/cf-conventions.html#appendix-grid-mappings">CF appendix F</a>.
+     */
+    public @Nullable String gridMappingName() {
+        return switch (parameters.getOrDefault("proj", "")) {
+            case "longlat", "latlong" -> "latitude_longitude";
+            case "utm", "tmerc", "etmerc" -> "transverse_mercator";
+            case "merc" -> "mercator";
+            case "aea" -> "albers_conical_equal_area";
+            case "lcc" -> "lambert_conformal_conic";
+            case "laea" -> "lambert_azimuthal_equal_area";
+            case "stere" -> "polar_stereographic";
+            case "sinu" -> "sinusoidal";
+            case "cea" -> "lambert_cylindrical_equal_area";
+            default -> null;
+        };
+    }
+
+    /** Unit of the axes as CF spells it. */
+    public String unit() {
+        if (isGeographic()) {
+            return "degree";
+        }
+        return switch (parameters.getOrDefault("units", "m")) {
+            case "us-ft" -> "US_survey_foot";
+            case "ft" -> "foot";
+            case "km" -> "km";
+            default -> "m";
+        };
+    }
+
     /** A WKT 2 description that PROJ and GDAL read. */
     public String wkt() {
         return new WktWriter(epsg, name, parameters).write();

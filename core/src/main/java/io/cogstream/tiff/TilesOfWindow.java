@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * @param sample counted from 0
  * @param window inside the image
  */
-record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
+public record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -45,7 +45,7 @@ record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
     }
 
     /** Copies what the window wants of a decoded tile to {@code pixels}, the row-major window. */
-    void copy(int tile, byte[] decoded, byte[] pixels) {
+    public void copy(int tile, byte[] decoded, byte[] pixels) {
         int left = tile % image.tilesAcross() * image.tileWidth();
         int top = tile / image.tilesAcross() % image.tilesDown() * image.tileHeight();
         int firstColumn = Math.max(left, window.column());

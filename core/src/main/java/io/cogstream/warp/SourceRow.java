@@ -1,4 +1,4 @@
-package io.cogstream.mosaic;
+package io.cogstream.warp;
 
 import io.cogstream.raster.DataType;
 

@@ -1,0 +1,67 @@
+package io.cogstream.cube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cogstream.failure.MalformedSourceException;
+import io.cogstream.failure.PermanentSourceException;
+import io.cogstream.failure.SourceException;
+import io.cogstream.io.ObjectStore;
+import io.cogstream.stac.ItemIndex;
+import io.cogstream.zarr.ZarrReader;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Where the spec and the frozen item index of an array lie in its store, and in which form. */
+public final class ArrayStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ArrayStore() {}
+
+    /** Key of the index with this fingerprint. */
+    public static String indexKey(String fingerprint) {
+        return ".cogstream/index-" + fingerprint;
+    }
+
+    /** The spec as the value of the root group's attribute. */
+    public static ObjectNode toJson(ArraySpec spec) {
+        return JSON.valueToTree(spec);
+    }
+
+    /** The spec of the array in {@code store}, or null if the store has no Zarr group. */
+    public static CompletableFuture<@Nullable ArraySpec> loadSpec(ObjectStore store) {
+        return ZarrReader.spec(store).thenApply(node -> node == null ? null : parseSpec(store, node));
+    }
+
+    /** The array in {@code store}; fails with a {@link SourceException} if it is not one of ours. */
+    public static CompletableFuture<OpenArray> load(ObjectStore store) {
+        return loadSpec(store).thenCompose(spec -> {
+            if (spec == null) {
+                throw new CompletionException(new PermanentSourceException(store.uri(), "there is no array here"));
+            }
+            return store.get(spec.index())
+                    .thenApply(content -> new OpenArray(store, spec, index(store, spec, content)));
+        });
+    }
+
+    private static ArraySpec parseSpec(ObjectStore store, ObjectNode node) {
+        try {
+            return JSON.treeToValue(node, ArraySpec.class);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new CompletionException(
+                    new MalformedSourceException(store.uri(), "zarr.json, attribute cogstream: " + e.getMessage(), e));
+        }
+    }
+
+    private static ItemIndex index(ObjectStore store, ArraySpec spec, byte @Nullable [] content) {
+        try {
+            if (content == null) {
+                throw new PermanentSourceException(store.uri(), spec.index() + " is missing; open the array anew");
+            }
+            return ItemIndex.parse(content, store.uri() + "/" + spec.index());
+        } catch (SourceException e) {
+            throw new CompletionException(e);
+        }
+    }
+}

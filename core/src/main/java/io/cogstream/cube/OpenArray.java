@@ -1,0 +1,31 @@
+package io.cogstream.cube;
+
+import io.cogstream.grid.ArrayGrid;
+import io.cogstream.io.ObjectStore;
+import io.cogstream.proj.Crs;
+import io.cogstream.stac.ItemIndex;
+
+/**
+ * An array with all that making its chunks needs. Immutable, shared by all threads.
+ *
+ * @param store where it lives
+ * @param spec what it is
+ * @param index the items that it is made of
+ * @param crs the parsed CRS of the spec
+ * @param grid the pixels and chunks of the spec
+ */
+public record OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index, Crs crs, ArrayGrid grid) {
+
+    public OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index) {
+        this(store, spec, index, spec.parsedCrs(), spec.grid());
+    }
+
+    /**
+     * Which asset of the index a band reads.
+     *
+     * @param band from 0
+     */
+    public int assetNumber(int band) {
+        return index.assets().indexOf(spec.bands().get(band).asset());
+    }
+}

@@ -1,0 +1,185 @@
+package io.cogstream.make;
+
+import io.cogstream.cube.OpenArray;
+import io.cogstream.failure.FailureKind;
+import io.cogstream.failure.SourceException;
+import io.cogstream.grid.BoundingBox;
+import io.cogstream.grid.ChunkIndex;
+import io.cogstream.io.ByteSources;
+import io.cogstream.io.DefaultByteSources;
+import io.cogstream.io.HttpOptions;
+import io.cogstream.io.ObjectStores;
+import io.cogstream.proj.LonLatBoxes;
+import io.cogstream.stac.ItemIndex;
+import io.cogstream.warp.WarpMaps;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes chunks from the Cloud Optimized GeoTIFFs that an array's index names. */
+public final class CogChunkMaker implements ChunkMaker {
+    /**
+     * Footprints are widened by this much when a chunk looks for its items, in degrees (about 100 m): they are often rounded,
+     * and an item just beyond costs one look at its header, while a missed one would cost pixels.
+     */
+    private static final double FOOTPRINT_MARGIN = 0.001;
+
+    /** Threads that wait for local files; reads of a page cache are short, so few are enough. */
+    private static final int FILE_THREADS = 8;
+
+    private final ExecutorService blocking;
+    private final ByteSources sources;
+    private final OpenArrays arrays;
+    private final ExecutorService executor;
+    private final FetchResources resources;
+    private final ChunkAssembler assembler = new ChunkAssembler();
+    private volatile boolean closed;
+
+    private CogChunkMaker(ExecutorService blocking, ByteSources sources, OpenArrays arrays, MakerOptions options) {
+        this.blocking = blocking;
+        this.sources = sources;
+        this.arrays = arrays;
+        this.executor = pool("cogstream-decode", options.threads());
+        this.resources = new FetchResources(
+                new SourceHeaders(sources, options.headerCacheBytes()),
+                new SourceTiles(sources, executor, options.tileCacheBytes()),
+                new WarpMaps(options.warpMapBytes()),
+                new MemoryBudget(options.pixelBytes()),
+                executor);
+    }
+
+    /** A maker with threads, connections and caches of its own; all of them end with {@link #close()}. */
+    public static CogChunkMaker create(MakerOptions options, HttpOptions http) {
+        ExecutorService blocking = pool("cogstream-io", FILE_THREADS);
+        return new CogChunkMaker(
+                blocking,
+                new DefaultByteSources(blocking, http),
+                new OpenArrays(uri -> ObjectStores.open(uri, blocking)),
+                options);
+    }
+
+    private static ExecutorService pool(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newFixedThreadPool(threads, task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public CompletableFuture<FetchedChunk> fetch(ChunkAddress address) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new CancellationException("the chunk maker is closed"));
+        }
+        FetchCost cost = new FetchCost();
+        return arrays.get(address.array())
+                .handleAsync(
+                        (array, problem) -> problem == null
+                                ? fetch(array, address, cost)
+                                : CompletableFuture.completedFuture(unopened(address, problem, cost)),
+                        executor)
+                .thenCompose(fetched -> fetched);
+    }
+
+    private CompletableFuture<FetchedChunk> fetch(OpenArray array, ChunkAddress address, FetchCost cost) {
+        String outside = outside(array, address.index());
+        if (outside != null) {
+            return CompletableFuture.completedFuture(failed(address, FailureKind.CONTRACT, outside, cost));
+        }
+        List<ChunkFetch.Candidate> candidates = candidates(array, address.index());
+        if (candidates.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, null));
+        }
+        return new ChunkFetch(resources, address, array, candidates, cost).run();
+    }
+
+    private static @Nullable String outside(OpenArray array, ChunkIndex index) {
+        boolean inside = index.band() < array.spec().bands().size()
+                && index.time() < array.spec().times().size()
+                && index.y() < array.grid().chunksDown()
+                && index.x() < array.grid().chunksAcross();
+        return inside ? null : "chunk " + index + " lies outside the array";
+    }
+
+    /** Items whose footprint meets the chunk and that have the band, in source order. */
+    private static List<ChunkFetch.Candidate> candidates(OpenArray array, ChunkIndex index) {
+        List<BoundingBox> boxes =
+                LonLatBoxes.of(array.crs(), array.grid().box(array.grid().window(index.y(), index.x())));
+        List<BoundingBox> widened = boxes.stream()
+                .map(box -> box.expanded(FOOTPRINT_MARGIN, FOOTPRINT_MARGIN))
+                .toList();
+        Set<Integer> covering = covering(array.index(), index.time(), boxes);
+        List<ChunkFetch.Candidate> candidates = new ArrayList<>();
+        for (int item : array.index().search(index.time(), widened)) {
+            String href = array.index().href(item, array.assetNumber(index.band()));
+            if (href != null) {
+                candidates.add(new ChunkFetch.Candidate(item, href, covering.contains(item)));
+            }
+        }
+        return candidates;
+    }
+
+    /** Items whose footprint's box holds every corner of every box. */
+    private static Set<Integer> covering(ItemIndex index, int step, List<BoundingBox> boxes) {
+        Set<Integer> covering = null;
+        for (BoundingBox box : boxes) {
+            for (int corner = 0; corner < 4; corner++) {
+                double lon = (corner & 1) == 0 ? box.minX() : box.maxX();
+                double lat = (corner & 2) == 0 ? box.minY() : box.maxY();
+                Set<Integer> holding = new HashSet<>();
+                for (int item : index.search(step, List.of(new BoundingBox(lon, lat, lon, lat)))) {
+                    holding.add(item);
+                }
+                if (covering == null) {
+                    covering = holding;
+                } else {
+                    covering.retainAll(holding);
+                }
+            }
+        }
+        return covering == null ? Set.of() : covering;
+    }
+
+    private static FetchedChunk unopened(ChunkAddress address, Throwable problem, FetchCost cost) {
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        FailureKind kind = cause instanceof SourceException e ? e.kind() : FailureKind.CONTRACT;
+        return failed(address, kind, "the array can't be opened: " + cause.getMessage(), cost);
+    }
+
+    private static FetchedChunk failed(ChunkAddress address, FailureKind kind, String message, FetchCost cost) {
+        return new FetchedPixels(
+                address,
+                null,
+                List.of(),
+                List.of(Failures.of(address, null, null, null, "resolve", kind, message)),
+                false,
+                true,
+                cost,
+                null);
+    }
+
+    @Override
+    public MadeChunk assemble(FetchedChunk fetched) {
+        return assembler.assemble((FetchedPixels) fetched);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        executor.shutdownNow();
+        sources.close();
+        blocking.shutdownNow();
+        assembler.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.cogstream.make;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cogstream.failure.SourceException;
+import io.cogstream.io.ByteSources;
+import io.cogstream.io.ReadStatistics;
+import io.cogstream.tiff.GeoTiff;
+import io.cogstream.tiff.GeoTiffHeader;
+import io.cogstream.tiff.TiffImage;
+import java.util.concurrent.CompletableFuture;
+
+/** Headers of source files, read once and kept while there is room. Failures are not kept. Safe for concurrent use. */
+final class SourceHeaders {
+    private final ByteSources sources;
+    private final AsyncCache<String, GeoTiff> headers;
+
+    /** @param maxBytes memory for headers */
+    SourceHeaders(ByteSources sources, long maxBytes) {
+        this.sources = sources;
+        this.headers = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((String href, GeoTiff file) -> weight(file))
+                .buildAsync();
+    }
+
+    /** About the bytes that a header keeps: the tables of its tiles, and the rest. */
+    private static int weight(GeoTiff file) {
+        long tiles = 0;
+        for (TiffImage level : file.levels()) {
+            tiles += level.tileCount();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, 2048 + 16 * tiles);
+    }
+
+    /** @param statistics charged only when the header is not in memory */
+    CompletableFuture<GeoTiff> get(String href, ReadStatistics statistics) {
+        return headers.get(href, (key, executor) -> {
+            try {
+                statistics.file();
+                return GeoTiffHeader.read(sources.open(href, statistics));
+            } catch (SourceException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,133 @@
+package io.cogstream.make;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.cogstream.failure.SourceException;
+import io.cogstream.io.ByteSource;
+import io.cogstream.io.ByteSources;
+import io.cogstream.tiff.GeoTiff;
+import io.cogstream.tiff.TiffImage;
+import io.cogstream.tiff.TileDecoder;
+import io.cogstream.tiff.TileRanges;
+import io.cogstream.tiff.TileRanges.TileRequest;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decoded tiles, fetched once however many chunks want them at the same time and kept while there is room. Failures are not
+ * kept. Safe for concurrent use.
+ */
+final class SourceTiles {
+    private final ByteSources sources;
+    private final Executor decoding;
+    private final AsyncCache<TileKey, byte[]> tiles;
+
+    private record TileKey(String href, int level, int tile) {}
+
+    /** @param maxBytes memory for decoded tiles that are kept for reuse */
+    SourceTiles(ByteSources sources, Executor decoding, long maxBytes) {
+        this.sources = sources;
+        this.decoding = decoding;
+        this.tiles = Caffeine.newBuilder()
+                .maximumWeight(maxBytes)
+                .weigher((TileKey key, byte[] tile) -> tile.length + 64)
+                .buildAsync();
+    }
+
+    /**
+     * Tiles of one level of one file.
+     *
+     * @param wanted tile numbers
+     * @param cost charged for those that are not in memory
+     * @return decoded tiles in the order of {@code wanted}
+     */
+    CompletableFuture<List<byte[]>> read(String href, GeoTiff file, int level, int[] wanted, FetchCost cost) {
+        ConcurrentMap<TileKey, CompletableFuture<byte[]>> flights = tiles.asMap();
+        List<CompletableFuture<byte[]>> all = new ArrayList<>(wanted.length);
+        Map<Integer, CompletableFuture<byte[]>> own = new LinkedHashMap<>();
+        for (int tile : wanted) {
+            CompletableFuture<byte[]> mine = new CompletableFuture<>();
+            CompletableFuture<byte[]> other = flights.putIfAbsent(new TileKey(href, level, tile), mine);
+            all.add(other == null ? mine : other);
+            if (other == null) {
+                own.put(tile, mine);
+            } else {
+                cost.cachedTiles.incrementAndGet();
+            }
+        }
+        if (!own.isEmpty()) {
+            fetch(href, file, level, own, cost);
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenApply(nothing -> all.stream().map(CompletableFuture::join).toList());
+    }
+
+    private void fetch(
+            String href, GeoTiff file, int level, Map<Integer, CompletableFuture<byte[]>> own, FetchCost cost) {
+        try {
+            ByteSource source = sources.open(href, cost.reads);
+            int[] numbers = own.keySet().stream().mapToInt(Integer::intValue).toArray();
+            for (TileRequest request : TileRanges.plan(file, level, numbers)) {
+                source.read(request.range().offset(), request.range().length())
+                        .whenComplete((bytes, problem) -> arrived(file, level, request, bytes, problem, own, cost));
+            }
+            for (int tile : numbers) {
+                if (file.levels().get(level).isSparse(tile)) {
+                    complete(own, tile, () -> TileDecoder.sparse(file, level, tile));
+                }
+            }
+        } catch (SourceException e) {
+            own.values().forEach(tile -> tile.completeExceptionally(e));
+        }
+    }
+
+    private void arrived(
+            GeoTiff file,
+            int level,
+            TileRequest request,
+            @Nullable ByteBuffer bytes,
+            @Nullable Throwable problem,
+            Map<Integer, CompletableFuture<byte[]>> own,
+            FetchCost cost) {
+        TiffImage image = file.levels().get(level);
+        for (int tile : request.tiles()) {
+            if (bytes == null) {
+                Throwable cause = problem == null ? new IllegalStateException("no bytes") : problem;
+                Objects.requireNonNull(own.get(tile)).completeExceptionally(cause);
+            } else {
+                complete(own, tile, () -> {
+                    long start = System.nanoTime();
+                    byte[] decoded = TileDecoder.decode(file, level, tile, request.slice(bytes, image, tile));
+                    cost.decodeNanos.add(System.nanoTime() - start);
+                    return decoded;
+                });
+            }
+        }
+    }
+
+    private void complete(Map<Integer, CompletableFuture<byte[]>> own, int tile, Callable<byte[]> decode) {
+        CompletableFuture<byte[]> future = Objects.requireNonNull(own.get(tile));
+        Runnable task = () -> {
+            try {
+                future.complete(decode.call());
+            } catch (Exception e) {
+                future.completeExceptionally(e);
+            }
+        };
+        try {
+            decoding.execute(task);
+        } catch (RejectedExecutionException e) {
+            future.completeExceptionally(e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.cogstream.open;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandSpec;
+import io.cogstream.io.ObjectStore;
+import io.cogstream.proj.Crs;
+import io.cogstream.zarr.CrsAttributes;
+import io.cogstream.zarr.CubeLayout;
+import io.cogstream.zarr.TimeAxis;
+import io.cogstream.zarr.ZarrWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/** Writes an array's index and metadata, or finds that they are there already. */
+public final class ArrayCreator {
+    private final ObjectStore store;
+
+    public ArrayCreator(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** What was in the store before. */
+    public enum Outcome {
+        /** Nothing, or something that was to be overwritten. */
+        CREATED,
+        /** The same array; its chunks stay. */
+        SAME
+    }
+
+    /**
+     * Makes the store hold the planned array, complete but for its chunks. The root group is written last, so a store
+     * without it holds no array yet.
+     *
+     * @param overwrite removes what is there first
+     * @throws RequestException if the store holds another array; the message names the difference
+     */
+    public Outcome create(ArrayPlan plan, boolean overwrite) throws RequestException {
+        ArraySpec existing = overwrite ? null : ArrayStore.loadSpec(store).join();
+        if (existing != null) {
+            List<String> differences = differences(existing, plan.spec());
+            if (differences.isEmpty()) {
+                return Outcome.SAME;
+            }
+            throw new RequestException("%s holds another array: %s; choose another --output or pass --overwrite"
+                    .formatted(store.uri(), String.join("; ", differences)));
+        }
+        if (overwrite) {
+            store.deleteAll("").join();
+        }
+        store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
+        ZarrWriter.create(store, layout(plan.spec())).join();
+        return Outcome.CREATED;
+    }
+
+    private static List<String> differences(ArraySpec existing, ArraySpec wanted) {
+        ObjectNode before = ArrayStore.toJson(existing);
+        ObjectNode after = ArrayStore.toJson(wanted);
+        List<String> differences = new ArrayList<>();
+        for (Iterator<Map.Entry<String, JsonNode>> fields = after.fields(); fields.hasNext(); ) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            JsonNode old = before.path(field.getKey());
+            if (!old.equals(field.getValue()) && !field.getKey().equals("index")) {
+                differences.add(
+                        "%s is %s there, %s here".formatted(field.getKey(), brief(old), brief(field.getValue())));
+            }
+        }
+        return differences;
+    }
+
+    private static String brief(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+    }
+
+    private static CubeLayout layout(ArraySpec spec) {
+        Crs crs = spec.parsedCrs();
+        return new CubeLayout(
+                spec.bands().stream().map(BandSpec::name).toList(),
+                new TimeAxis(
+                        spec.times().stream().mapToLong(Long::longValue).toArray(),
+                        spec.timeUnit().equals("seconds") ? TimeAxis.Unit.SECONDS : TimeAxis.Unit.NANOSECONDS),
+                spec.height(),
+                spec.width(),
+                spec.grid().transform(),
+                new CrsAttributes(crs.epsg(), crs.wkt(), null, crs.gridMappingName(), crs.isGeographic(), crs.unit()),
+                spec.chunkHeight(),
+                spec.chunkWidth(),
+                spec.dtype(),
+                spec.nodata(),
+                spec.zstdLevel(),
+                ArrayStore.toJson(spec));
+    }
+}

@@ -1,0 +1,66 @@
+package io.cogstream.open;
+
+import io.cogstream.cube.BandSpec;
+import io.cogstream.stac.Asset;
+import io.cogstream.stac.Item;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which bands an array has. */
+final class BandSelection {
+    private BandSelection() {}
+
+    /**
+     * The requested bands, or without a request the first item's assets with role {@code data} or a TIFF media type, or when
+     * it has none of these, all its assets.
+     *
+     * @throws RequestException if the first item lacks a requested band, or a band is named twice
+     */
+    static List<BandSpec> select(List<String> requested, Item first) throws RequestException {
+        List<BandSpec> bands = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String name : requested.isEmpty() ? defaults(first) : requested) {
+            BandSpec band = first.assets().containsKey(name) ? new BandSpec(name, name, 1) : parse(name);
+            if (!names.add(name)) {
+                throw new RequestException("band '" + name + "' is given twice");
+            }
+            if (!first.assets().containsKey(band.asset())) {
+                missing.add(name);
+            }
+            bands.add(band);
+        }
+        if (!missing.isEmpty()) {
+            throw new RequestException("the first matching item '%s' has no asset for the requested bands %s; it has %s"
+                    .formatted(first.id(), missing, first.assets().keySet()));
+        }
+        if (bands.isEmpty()) {
+            throw new RequestException("the first matching item '" + first.id() + "' has no assets");
+        }
+        return bands;
+    }
+
+    /** {@code asset:n} is sample n of an asset; a colon that no number follows belongs to the key. */
+    static BandSpec parse(String name) throws RequestException {
+        int colon = name.lastIndexOf(':');
+        String number = name.substring(colon + 1);
+        if (colon <= 0 || !number.matches("[0-9]{1,5}")) {
+            return new BandSpec(name, name, 1);
+        }
+        int sample = Integer.parseInt(number);
+        if (sample < 1) {
+            throw new RequestException("band '" + name + "': samples count from 1");
+        }
+        return new BandSpec(name, name.substring(0, colon), sample);
+    }
+
+    private static List<String> defaults(Item first) {
+        List<String> images = first.assets().values().stream()
+                .filter(Asset::isData)
+                .map(Asset::key)
+                .toList();
+        return images.isEmpty() ? List.copyOf(first.assets().keySet()) : images;
+    }
+}

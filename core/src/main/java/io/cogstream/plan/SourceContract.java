@@ -1,0 +1,86 @@
+package io.cogstream.plan;
+
+import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.BandSpec;
+import io.cogstream.failure.ContractException;
+import io.cogstream.failure.SourceException;
+import io.cogstream.failure.UnsupportedSourceException;
+import io.cogstream.proj.Crs;
+import io.cogstream.raster.DataType;
+import io.cogstream.tiff.GeoTiff;
+import io.cogstream.tiff.TiffImage;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a source must fulfil to be used for an array: readable by us, and true to what the array promises. */
+public final class SourceContract {
+    private SourceContract() {}
+
+    /**
+     * @throws ContractException if data type, nodata or sample number do not fit the array
+     * @throws UnsupportedSourceException if the file has a mask, an alpha band or a CRS that is not read yet
+     */
+    public static void check(GeoTiff file, ArraySpec spec, BandSpec band) throws SourceException {
+        TiffImage full = file.levels().get(0);
+        if (band.sample() > full.samplesPerPixel()) {
+            throw new ContractException(
+                    file.href(),
+                    "band '%s' asks for sample %d, but the file has %d"
+                            .formatted(band.name(), band.sample(), full.samplesPerPixel()));
+        }
+        refuseMasks(file);
+        if (!spec.dtypeExplicit() && !spec.sourceDtype().holdsAll(full.dataType())) {
+            throw new ContractException(
+                    file.href(),
+                    "its %s values do not fit the array's sources, which are %s; pass --dtype to convert"
+                            .formatted(
+                                    full.dataType().zarrName(),
+                                    spec.sourceDtype().zarrName()));
+        }
+        if (!spec.nodataExplicit() && !Objects.equals(file.nodata(), spec.sourceNodata())) {
+            throw new ContractException(
+                    file.href(),
+                    "its nodata is %s, but the array's sources have %s; pass --nodata to decide"
+                            .formatted(text(file.nodata()), text(spec.sourceNodata())));
+        }
+    }
+
+    /** @throws UnsupportedSourceException if validity is stored in a mask or an alpha band */
+    public static void refuseMasks(GeoTiff file) throws UnsupportedSourceException {
+        if (!file.masks().isEmpty()) {
+            throw new UnsupportedSourceException(file.href(), "internal masks are not read yet");
+        }
+        if (file.image().alphaSample().isPresent()) {
+            throw new UnsupportedSourceException(file.href(), "alpha bands are not read yet");
+        }
+    }
+
+    /**
+     * The CRS of a file.
+     *
+     * @throws UnsupportedSourceException if it has none, or one that is not read
+     */
+    public static Crs crs(GeoTiff file) throws UnsupportedSourceException {
+        Integer code = file.epsg();
+        if (code == null || file.transform() == null) {
+            throw new UnsupportedSourceException(
+                    file.href(), code == null ? "it has no CRS with an EPSG code" : "it has no geotransform");
+        }
+        try {
+            return Crs.epsg(code);
+        } catch (IllegalArgumentException e) {
+            throw new UnsupportedSourceException(file.href(), e.getMessage(), e);
+        }
+    }
+
+    /** The value that marks invalid pixels of a file: the explicit one where its type can hold it, else its own. */
+    public static @Nullable Double maskingNodata(GeoTiff file, ArraySpec spec) {
+        DataType type = file.levels().get(0).dataType();
+        Double explicit = spec.nodata();
+        return spec.nodataExplicit() && explicit != null && type.holds(explicit) ? explicit : file.nodata();
+    }
+
+    private static String text(@Nullable Double nodata) {
+        return nodata == null ? "unknown" : nodata.toString();
+    }
+}
