@@ -1,0 +1,197 @@
+package io.cogstream.job;
+
+import io.cogstream.cube.ErrorPolicy;
+import io.cogstream.cube.MosaicMethod;
+import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.OpenRequest;
+import io.cogstream.open.RequestException;
+import io.cogstream.raster.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The parameters that describe an array, shared by all commands that need one. */
+final class ArrayOptions {
+    @Parameters(
+            index = "0",
+            paramLabel = "ITEMS",
+            description = "stac-geoparquet file, or folder of hive-partitioned files.")
+    private String items = "";
+
+    @Option(
+            names = "--crs",
+            required = true,
+            paramLabel = "CRS",
+            description = "CRS of the array: EPSG:code or a PROJ string that starts with +.")
+    private String crs = "";
+
+    @Option(
+            names = "--resolution",
+            required = true,
+            paramLabel = "R",
+            description = "Pixel size in units of the CRS: one number, or x,y.")
+    private String resolution = "";
+
+    @Option(
+            names = "--bbox",
+            required = true,
+            paramLabel = "MINX,MINY,MAXX,MAXY",
+            description = "Area of the array, in the array's CRS. The grid starts at its top left corner.")
+    private String bbox = "";
+
+    @Option(
+            names = "--datetime",
+            paramLabel = "A/B",
+            description = "Instant, day, or interval A/B of either; .. leaves an end open. Default: all times.")
+    private @Nullable String datetime;
+
+    @Option(
+            names = "--time-period",
+            paramLabel = "P",
+            defaultValue = "P1D",
+            description = "Length of a time step: none, PTnH, PnD, PnW, P1M or P1Y. Default: ${DEFAULT-VALUE}.")
+    private String timePeriod = "P1D";
+
+    @Option(
+            names = "--bands",
+            split = ",",
+            paramLabel = "BAND",
+            description = "Asset keys, or asset:n for sample n of an asset. Default: the first item's data assets.")
+    private List<String> bands = new ArrayList<>();
+
+    @Option(names = "--ids", split = ",", paramLabel = "ID", description = "Only items with these ids.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(names = "--collections", split = ",", paramLabel = "NAME", description = "Only items of these collections.")
+    private List<String> collections = new ArrayList<>();
+
+    @Option(
+            names = "--sortby",
+            split = ",",
+            paramLabel = "KEY",
+            description = "Order of the sources: properties, with - before one that descends. Default: file order.")
+    private List<String> sortBy = new ArrayList<>();
+
+    @Option(names = "--href-map", paramLabel = "FROM=TO", description = "Replaces a prefix of hrefs; may be repeated.")
+    private List<String> hrefMap = new ArrayList<>();
+
+    @Option(
+            names = "--mosaic",
+            paramLabel = "METHOD",
+            defaultValue = "first",
+            description = "How items of one step combine: first, highest, lowest, mean, median, stdev or count."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String mosaic = "first";
+
+    @Option(
+            names = "--resampling",
+            paramLabel = "METHOD",
+            defaultValue = "nearest",
+            description = "How source pixels become array pixels: nearest.")
+    private String resampling = "nearest";
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            description = "Type of the array, such as uint16 or float32. Default: what the sources have.")
+    private @Nullable String dtype;
+
+    @Option(
+            names = "--nodata",
+            paramLabel = "V",
+            description = "Value of missing pixels, in sources and array. Default: what the sources have.")
+    private @Nullable Double nodata;
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "N",
+            defaultValue = "1024",
+            description = "Rows and columns of a chunk: one number, or y,x. Default: ${DEFAULT-VALUE}.")
+    private String chunkSize = "1024";
+
+    @Option(
+            names = "--errors",
+            paramLabel = "POLICY",
+            defaultValue = "raise",
+            description =
+                    "When a source can't be read: raise (the chunk fails, others go on) or ignore (the source is left"
+                            + " out and reported). Default: ${DEFAULT-VALUE}.")
+    private String errors = "raise";
+
+    String items() {
+        return items;
+    }
+
+    /** @throws RequestException if an option can't be understood; the message names it */
+    OpenRequest request() throws RequestException {
+        double[] box = numbers("--bbox", bbox, 4, 4);
+        double[] pixel = numbers("--resolution", resolution, 1, 2);
+        int[] chunk = wholeNumbers("--chunk-size", chunkSize);
+        if (!resampling.equals("nearest")) {
+            throw new RequestException("--resampling: '" + resampling + "' is not available; nearest is");
+        }
+        try {
+            return new OpenRequest(
+                    items,
+                    crs,
+                    pixel[0],
+                    pixel[pixel.length - 1],
+                    new BoundingBox(box[0], box[1], box[2], box[3]),
+                    datetime,
+                    timePeriod,
+                    bands,
+                    ids,
+                    collections,
+                    sortBy,
+                    hrefMap,
+                    MosaicMethod.ofLabel(mosaic),
+                    dtype == null ? null : DataType.ofName(dtype),
+                    nodata,
+                    chunk[0],
+                    chunk[chunk.length - 1],
+                    errorPolicy());
+        } catch (IllegalArgumentException e) {
+            throw new RequestException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ErrorPolicy errorPolicy() throws RequestException {
+        for (ErrorPolicy policy : ErrorPolicy.values()) {
+            if (policy.label().equals(errors)) {
+                return policy;
+            }
+        }
+        throw new RequestException("--errors: '" + errors + "' is neither raise nor ignore");
+    }
+
+    private static double[] numbers(String option, String text, int least, int most) throws RequestException {
+        String[] parts = text.split(",", -1);
+        double[] numbers = new double[parts.length];
+        try {
+            for (int i = 0; i < parts.length; i++) {
+                numbers[i] = Double.parseDouble(parts[i].trim());
+            }
+        } catch (NumberFormatException e) {
+            throw new RequestException("%s: '%s' is not a list of numbers".formatted(option, text), e);
+        }
+        if (parts.length < least || parts.length > most) {
+            throw new RequestException(
+                    "%s: '%s' has %d numbers instead of %d".formatted(option, text, parts.length, most));
+        }
+        return numbers;
+    }
+
+    private static int[] wholeNumbers(String option, String text) throws RequestException {
+        double[] numbers = numbers(option, text, 1, 2);
+        int[] whole = new int[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            whole[i] = (int) numbers[i];
+            if (whole[i] != numbers[i]) {
+                throw new RequestException("%s: '%s' is not a whole number".formatted(option, text));
+            }
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,116 @@
+package io.cogstream.job;
+
+import io.cogstream.cube.ArraySpec;
+import io.cogstream.grid.ArrayGrid;
+import io.cogstream.grid.ChunkIndex;
+import io.cogstream.io.HttpOptions;
+import io.cogstream.io.ObjectStores;
+import io.cogstream.make.CogChunkMaker;
+import io.cogstream.make.MakerOptions;
+import io.cogstream.open.NothingMatchesException;
+import io.cogstream.open.OpenRequest;
+import io.cogstream.open.RequestException;
+import io.cogstream.operators.ChunkPipeline;
+import io.cogstream.operators.PipelineOptions;
+import io.cogstream.operators.RunningJob;
+import io.cogstream.operators.embedded.EmbeddedFlink;
+import io.cogstream.operators.fetch.SharedChunkMaker;
+import io.cogstream.operators.metrics.JobSummary;
+import io.cogstream.operators.source.ArrayExtent;
+import io.cogstream.operators.source.ChunkSet;
+import io.cogstream.operators.source.ChunkSource;
+import io.cogstream.zarr.ZarrReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Opens an array and makes all of its chunks that are not there yet, with Flink inside this JVM. */
+final class Materialization {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    private final int slots;
+    private final PrintWriter progress;
+    private final boolean terminal;
+
+    /**
+     * @param slots chunks that are warped at a time, and threads that decode
+     * @param progress where to show how far it is
+     * @param terminal whether that is a terminal
+     */
+    Materialization(int slots, PrintWriter progress, boolean terminal) {
+        this.slots = slots;
+        this.progress = progress;
+        this.terminal = terminal;
+    }
+
+    MaterializeSummary run(OpenRequest request, OutputOptions output)
+            throws RequestException, NothingMatchesException, IOException, ExecutionException, InterruptedException {
+        try (EmbeddedFlink flink = EmbeddedFlink.start(slots)) {
+            ProcessUsage start = ProcessUsage.now();
+            OpenedArray opened = OpenedArray.open(request, output);
+            progress.println(opened.describe());
+            progress.flush();
+            ArrayExtent extent = extent(opened);
+            ChunkSet present = present(opened, extent);
+            JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : run(flink, extent, present);
+            return new MaterializeSummary(
+                    opened,
+                    extent.chunks(),
+                    present.size(),
+                    job,
+                    start,
+                    ProcessUsage.now().minus(start));
+        }
+    }
+
+    private ArrayExtent extent(OpenedArray opened) {
+        ArraySpec spec = opened.spec();
+        ArrayGrid grid = spec.grid();
+        return ArrayExtent.of(
+                        opened.uri(), spec.bands().size(), spec.times().size(), grid.chunksDown(), grid.chunksAcross())
+                .forSlots(slots);
+    }
+
+    /** Chunks that an earlier run made. */
+    private static ChunkSet present(OpenedArray opened, ArrayExtent extent) {
+        ChunkSet present = new ChunkSet(extent);
+        if (opened.existed()) {
+            for (ChunkIndex index :
+                    opened.withStore(store -> ZarrReader.chunks(store).join())) {
+                present.add(index);
+            }
+        }
+        return present;
+    }
+
+    private JobSummary run(EmbeddedFlink flink, ArrayExtent extent, ChunkSet present)
+            throws ExecutionException, InterruptedException {
+        StreamExecutionEnvironment env = flink.environment();
+        ChunkPipeline.bounded(env, new ChunkSource(extent, present, 0, false), pipeline(slots));
+        RunningJob job = flink.submit(env, "cogstream materialize " + extent.array());
+        ProgressLine line = new ProgressLine(progress, extent.chunks() - present.size(), terminal);
+        Optional<JobSummary> end = job.await(BETWEEN_LOOKS);
+        while (end.isEmpty()) {
+            line.show(job.progress());
+            end = job.await(BETWEEN_LOOKS);
+        }
+        if (terminal) {
+            line.show(end.get());
+        }
+        line.end();
+        return end.get();
+    }
+
+    /** Captures nothing but serializable values: it runs in whatever JVM a task runs in. */
+    private static PipelineOptions pipeline(int slots) {
+        SharedChunkMaker makers = new SharedChunkMaker(
+                "cogstream",
+                () -> CogChunkMaker.create(
+                        MakerOptions.forHeap(slots, Runtime.getRuntime().maxMemory()), HttpOptions.DEFAULT));
+        return PipelineOptions.of(makers, uri -> ObjectStores.open(uri, ForkJoinPool.commonPool()));
+    }
+}
