@@ -78,11 +78,12 @@ final class Coordinates {
                 List.of("time"));
         Map<String, byte[]> chunks = new LinkedHashMap<>();
         for (int start = 0; start < offsets.length; start += TIME_CHUNK) {
-            ByteBuffer chunk = buffer(TIME_CHUNK);
+            byte[] bytes = new byte[TIME_CHUNK * Long.BYTES];
+            ByteBuffer chunk = littleEndian(bytes);
             for (int i = start; i < Math.min(offsets.length, start + TIME_CHUNK); i++) {
                 chunk.putLong(offsets[i]);
             }
-            chunks.put("c/" + start / TIME_CHUNK, chunk.array());
+            chunks.put("c/" + start / TIME_CHUNK, bytes);
         }
         return new Coordinate("time", metadata, chunks);
     }
@@ -99,11 +100,12 @@ final class Coordinates {
                 List.of(name));
         Map<String, byte[]> chunks = new LinkedHashMap<>();
         for (int start = 0; start < count; start += chunkSize) {
-            ByteBuffer chunk = buffer(chunkSize);
+            byte[] bytes = new byte[chunkSize * Double.BYTES];
+            ByteBuffer chunk = littleEndian(bytes);
             for (int i = start; i < start + chunkSize; i++) {
                 chunk.putDouble(i < count ? centre.applyAsDouble(i) : Double.NaN);
             }
-            chunks.put("c/" + start / chunkSize, chunk.array());
+            chunks.put("c/" + start / chunkSize, bytes);
         }
         return new Coordinate(name, metadata, chunks);
     }
@@ -132,11 +134,10 @@ final class Coordinates {
                 ArrayMetadata.numericCodecs(layout.zstdLevel()),
                 GeoAttributes.gridMapping(layout),
                 List.of());
-        return new Coordinate(
-                GeoAttributes.GRID_MAPPING, metadata, Map.of("c", buffer(1).array()));
+        return new Coordinate(GeoAttributes.GRID_MAPPING, metadata, Map.of("c", new byte[Long.BYTES]));
     }
 
-    private static ByteBuffer buffer(int elements) {
-        return ByteBuffer.allocate(elements * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epsg EPSG code, null when the system has none
  * @param wkt the system as WKT 2 (ISO 19162)
- * @param projjson the system as PROJJSON text, null when unknown
  * @param gridMappingName CF's name of the projection, such as {@code transverse_mercator}, null when CF has none or it is
  *     unknown; see <a href="https://cfconventions.org/cf-conventions/cf-conventions.html#appendix-grid-mappings">CF
  *     appendix F</a>
@@ -15,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit unit of the axes as CF spells it, such as {@code m} or {@code US_survey_foot}; not used when geographic
  */
 public record CrsAttributes(
-        @Nullable Integer epsg,
-        String wkt,
-        @Nullable String projjson,
-        @Nullable String gridMappingName,
-        boolean geographic,
-        String unit) {
+        @Nullable Integer epsg, String wkt, @Nullable String gridMappingName, boolean geographic, String unit) {
 
     public CrsAttributes {
         if (wkt.isBlank()) {

@@ -1,7 +1,5 @@
 package io.cogstream.zarr;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -80,6 +78,7 @@ final class GeoAttributes {
         return new BigDecimal(Double.toString(value)).toPlainString();
     }
 
+    /** Spelled as rioxarray 0.23 looks for it: with a colon in the name. The UUID is what identifies a convention. */
     private static ObjectNode convention(String name, String repository, String uuid, String description) {
         return JSON.objectNode()
                 .put(
@@ -92,18 +91,12 @@ final class GeoAttributes {
                 .put("description", description);
     }
 
+    /** The proj convention asks for exactly one of code, WKT 2 and PROJJSON. */
     private static void addCrs(ObjectNode attributes, CrsAttributes crs) {
         if (crs.epsg() != null) {
             attributes.put("proj:code", "EPSG:" + crs.epsg());
-            return;
-        }
-        attributes.put("proj:wkt2", crs.wkt());
-        if (crs.projjson() != null) {
-            try {
-                attributes.set("proj:projjson", new ObjectMapper().readTree(crs.projjson()));
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException("PROJJSON is not JSON: " + e.getOriginalMessage(), e);
-            }
+        } else {
+            attributes.put("proj:wkt2", crs.wkt());
         }
     }
 }

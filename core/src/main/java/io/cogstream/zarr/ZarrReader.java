@@ -30,7 +30,7 @@ public final class ZarrReader {
     public static CompletableFuture<@Nullable ObjectNode> spec(ObjectStore store) {
         return json(store, ZarrWriter.METADATA).thenApply(group -> {
             JsonNode spec = group == null ? null : group.path("attributes").get(CubeLayout.SPEC_ATTRIBUTE);
-            return spec instanceof ObjectNode ? (ObjectNode) spec : null;
+            return spec instanceof ObjectNode object ? object : null;
         });
     }
 

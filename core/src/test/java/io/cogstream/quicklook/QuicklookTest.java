@@ -102,7 +102,7 @@ class QuicklookTest {
                 5,
                 2550,
                 Affine.northUp(0, 0, 1, 1),
-                new CrsAttributes(3857, "PROJCRS[]", null, null, false, "m"),
+                new CrsAttributes(3857, "PROJCRS[]", null, false, "m"),
                 8,
                 100,
                 DataType.UINT8,

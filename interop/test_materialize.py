@@ -1,0 +1,26 @@
+"""What the command line makes from the demo's scenes holds the pixels that GDAL reads from the same files."""
+
+import numpy as np
+import rasterio
+import xarray as xr
+
+from conftest import ITEMS
+
+SCENE = "12-north-20240603"
+
+
+def test_one_scene_on_its_own_grid_comes_out_as_it_went_in(materialize):
+    with rasterio.open(ITEMS.parent / "scenes" / SCENE / "red.tif") as file:
+        bounds, resolution, crs = file.bounds, file.res[0], file.crs
+    expected = []
+    for band in ("blue", "red"):
+        with rasterio.open(ITEMS.parent / "scenes" / SCENE / f"{band}.tif") as file:
+            expected.append(file.read(1))
+    path = materialize("one-scene", [
+        "--ids", SCENE, "--crs", crs.to_string(), "--resolution", str(resolution),
+        "--bbox", ",".join(map(str, bounds)), "--bands", "blue,red",
+    ])
+    with xr.open_zarr(path, mask_and_scale=False, chunks=None) as dataset:
+        assert list(dataset.band.values) == ["blue", "red"]
+        assert dataset.time.values.astype("datetime64[D]").astype(str).tolist() == ["2024-06-03"]
+        np.testing.assert_array_equal(dataset.data.isel(time=0).values, np.stack(expected))
