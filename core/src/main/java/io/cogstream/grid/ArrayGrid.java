@@ -37,6 +37,9 @@ public record ArrayGrid(Affine transform, int width, int height, int chunkWidth,
      */
     public static ArrayGrid over(
             BoundingBox box, double pixelWidth, double pixelHeight, int chunkWidth, int chunkHeight) {
+        if (!(pixelWidth > 0 && pixelHeight > 0 && pixelWidth + pixelHeight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("resolution must be positive, not " + pixelWidth + "," + pixelHeight);
+        }
         return new ArrayGrid(
                 Affine.northUp(box.minX(), box.maxY(), pixelWidth, pixelHeight),
                 pixels(box.width(), pixelWidth, "width"),
@@ -46,9 +49,6 @@ public record ArrayGrid(Affine transform, int width, int height, int chunkWidth,
     }
 
     private static int pixels(double length, double pixel, String side) {
-        if (!(pixel > 0) || Double.isInfinite(pixel)) {
-            throw new IllegalArgumentException("resolution must be positive, not " + pixel);
-        }
         double count = Math.rint(length / pixel);
         if (!(count <= Integer.MAX_VALUE)) {
             throw new IllegalArgumentException(

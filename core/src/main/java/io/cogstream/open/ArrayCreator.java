@@ -88,7 +88,7 @@ public final class ArrayCreator {
                 spec.height(),
                 spec.width(),
                 spec.grid().transform(),
-                new CrsAttributes(crs.epsg(), crs.wkt(), null, crs.gridMappingName(), crs.isGeographic(), crs.unit()),
+                new CrsAttributes(crs.epsg(), crs.wkt(), crs.gridMappingName(), crs.isGeographic(), crs.unit()),
                 spec.chunkHeight(),
                 spec.chunkWidth(),
                 spec.dtype(),

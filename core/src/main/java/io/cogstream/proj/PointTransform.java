@@ -8,12 +8,14 @@ import org.locationtech.proj4j.ProjCoordinate;
 /** Transforms points from one CRS to another. Not safe for concurrent use: each thread makes its own. */
 public final class PointTransform {
     private final boolean identity;
+    private final boolean fromDegrees;
     private final CoordinateTransform transform;
     private final ProjCoordinate in = new ProjCoordinate();
     private final ProjCoordinate out = new ProjCoordinate();
 
     PointTransform(Crs source, Crs target) {
         identity = source.equals(target);
+        fromDegrees = source.isGeographic();
         transform = new CoordinateTransformFactory().createTransform(source.system(), target.system());
     }
 
@@ -33,7 +35,12 @@ public final class PointTransform {
         }
         in.setValue(point[0], point[1]);
         try {
-            transform.transform(in, out);
+            // Proj4J would carry latitudes beyond a pole on as if the Earth did.
+            if (fromDegrees && Math.abs(in.y) > 90) {
+                out.setValue(Double.NaN, Double.NaN);
+            } else {
+                transform.transform(in, out);
+            }
         } catch (Proj4jException | IllegalStateException e) {
             out.setValue(Double.NaN, Double.NaN);
         }
