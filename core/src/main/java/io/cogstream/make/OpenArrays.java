@@ -1,7 +1,5 @@
 package io.cogstream.make;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.OpenArray;
 import io.cogstream.io.ObjectStore;
@@ -13,8 +11,7 @@ public final class OpenArrays {
     private static final int MOST = 64;
 
     private final Function<String, ObjectStore> stores;
-    private final AsyncCache<String, OpenArray> arrays =
-            Caffeine.newBuilder().maximumSize(MOST).buildAsync();
+    private final SingleFlightCache<String, OpenArray> arrays = new SingleFlightCache<>(MOST, (uri, array) -> 1);
 
     /** @param stores opens a store by URI */
     public OpenArrays(Function<String, ObjectStore> stores) {
@@ -26,6 +23,6 @@ public final class OpenArrays {
      * spec or index can't be used; failures are not kept.
      */
     public CompletableFuture<OpenArray> get(String uri) {
-        return arrays.get(uri, (key, executor) -> ArrayStore.load(stores.apply(key)));
+        return arrays.get(uri, () -> ArrayStore.load(stores.apply(uri)));
     }
 }

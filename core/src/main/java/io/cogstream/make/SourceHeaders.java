@@ -1,7 +1,5 @@
 package io.cogstream.make;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cogstream.failure.SourceException;
 import io.cogstream.io.ByteSources;
 import io.cogstream.io.ReadStatistics;
@@ -13,15 +11,12 @@ import java.util.concurrent.CompletableFuture;
 /** Headers of source files, read once and kept while there is room. Failures are not kept. Safe for concurrent use. */
 final class SourceHeaders {
     private final ByteSources sources;
-    private final AsyncCache<String, GeoTiff> headers;
+    private final SingleFlightCache<String, GeoTiff> headers;
 
     /** @param maxBytes memory for headers */
     SourceHeaders(ByteSources sources, long maxBytes) {
         this.sources = sources;
-        this.headers = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((String href, GeoTiff file) -> weight(file))
-                .buildAsync();
+        this.headers = new SingleFlightCache<>(maxBytes, (href, file) -> weight(file));
     }
 
     /** About the bytes that a header keeps: the tables of its tiles, and the rest. */
@@ -35,7 +30,7 @@ final class SourceHeaders {
 
     /** @param statistics charged only when the header is not in memory */
     CompletableFuture<GeoTiff> get(String href, ReadStatistics statistics) {
-        return headers.get(href, (key, executor) -> {
+        return headers.get(href, () -> {
             try {
                 statistics.file();
                 return GeoTiffHeader.read(sources.open(href, statistics));

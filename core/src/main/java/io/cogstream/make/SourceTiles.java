@@ -1,10 +1,9 @@
 package io.cogstream.make;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cogstream.failure.SourceException;
 import io.cogstream.io.ByteSource;
 import io.cogstream.io.ByteSources;
+import io.cogstream.make.SingleFlightCache.Ticket;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.TiffImage;
 import io.cogstream.tiff.TileDecoder;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceTiles {
     private final ByteSources sources;
     private final Executor decoding;
-    private final AsyncCache<TileKey, byte[]> tiles;
+    private final SingleFlightCache<TileKey, byte[]> tiles;
 
     private record TileKey(String href, int level, int tile) {}
 
@@ -38,10 +36,7 @@ final class SourceTiles {
     SourceTiles(ByteSources sources, Executor decoding, long maxBytes) {
         this.sources = sources;
         this.decoding = decoding;
-        this.tiles = Caffeine.newBuilder()
-                .maximumWeight(maxBytes)
-                .weigher((TileKey key, byte[] tile) -> tile.length + 64)
-                .buildAsync();
+        this.tiles = new SingleFlightCache<>(maxBytes, (key, tile) -> tile.length + 64);
     }
 
     /**
@@ -52,15 +47,13 @@ final class SourceTiles {
      * @return decoded tiles in the order of {@code wanted}
      */
     CompletableFuture<List<byte[]>> read(String href, GeoTiff file, int level, int[] wanted, FetchCost cost) {
-        ConcurrentMap<TileKey, CompletableFuture<byte[]>> flights = tiles.asMap();
         List<CompletableFuture<byte[]>> all = new ArrayList<>(wanted.length);
         Map<Integer, CompletableFuture<byte[]>> own = new LinkedHashMap<>();
         for (int tile : wanted) {
-            CompletableFuture<byte[]> mine = new CompletableFuture<>();
-            CompletableFuture<byte[]> other = flights.putIfAbsent(new TileKey(href, level, tile), mine);
-            all.add(other == null ? mine : other);
-            if (other == null) {
-                own.put(tile, mine);
+            Ticket<byte[]> ticket = tiles.claim(new TileKey(href, level, tile));
+            all.add(ticket.value());
+            if (ticket.isMine()) {
+                own.put(tile, ticket.value());
             } else {
                 cost.cachedTiles.incrementAndGet();
             }

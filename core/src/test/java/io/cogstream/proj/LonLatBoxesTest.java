@@ -41,8 +41,7 @@ class LonLatBoxesTest {
 
     @Test
     void wrapsLongitudesBeyond180() {
-        List<BoundingBox> boxes =
-                LonLatBoxes.of(Crs.LONGITUDE_LATITUDE, new BoundingBox(179.9, 16.95, 180.15, 17.15));
+        List<BoundingBox> boxes = LonLatBoxes.of(Crs.LONGITUDE_LATITUDE, new BoundingBox(179.9, 16.95, 180.15, 17.15));
 
         assertThat(boxes).hasSize(2);
         assertThat(boxes.get(1).maxX()).isCloseTo(-179.85, within(1e-9));
@@ -50,8 +49,7 @@ class LonLatBoxesTest {
 
     @Test
     void takesAllLongitudesAroundAPole() {
-        List<BoundingBox> boxes =
-                LonLatBoxes.of(Crs.epsg(3031), new BoundingBox(-500_000, -500_000, 500_000, 500_000));
+        List<BoundingBox> boxes = LonLatBoxes.of(Crs.epsg(3031), new BoundingBox(-500_000, -500_000, 500_000, 500_000));
 
         assertThat(boxes).hasSize(1);
         assertThat(boxes.get(0).minX()).isEqualTo(-180);
@@ -62,8 +60,8 @@ class LonLatBoxesTest {
 
     @Test
     void coversTheWholeWorldInWebMercator() {
-        List<BoundingBox> boxes = LonLatBoxes.of(
-                Crs.epsg(3857), new BoundingBox(-20037508.34, -20037508.34, 20037508.34, 20037508.34));
+        List<BoundingBox> boxes =
+                LonLatBoxes.of(Crs.epsg(3857), new BoundingBox(-20037508.34, -20037508.34, 20037508.34, 20037508.34));
 
         assertThat(boxes).hasSize(1);
         assertThat(boxes.get(0).width()).isCloseTo(360, within(1e-3));

@@ -24,8 +24,14 @@ class DataTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UINT8, 255.4, 255", "UINT8, 300, 255", "UINT8, -3, 0", "UINT8, NaN, 0", "INT16, -0.5, 0", "INT16, 2.5, 3",
-        "UINT64, 1e30, 1.8446744073709552E19", "INT64, -1e30, -9.223372036854775808E18"
+        "UINT8, 255.4, 255",
+        "UINT8, 300, 255",
+        "UINT8, -3, 0",
+        "UINT8, NaN, 0",
+        "INT16, -0.5, 0",
+        "INT16, 2.5, 3",
+        "UINT64, 1e30, 1.8446744073709552E19",
+        "INT64, -1e30, -9.223372036854775808E18"
     })
     void roundsAndClampsIntoNarrowerTypes(DataType type, double value, double stored) {
         byte[] samples = new byte[type.bytes()];
@@ -46,8 +52,15 @@ class DataTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UINT8, 255, true", "UINT8, 256, false", "UINT8, 0.5, false", "UINT16, -9999, false", "FLOAT32, NaN, true",
-        "UINT16, NaN, false", "FLOAT32, 0.1, false", "FLOAT64, 0.1, true", "FLOAT32, Infinity, true"
+        "UINT8, 255, true",
+        "UINT8, 256, false",
+        "UINT8, 0.5, false",
+        "UINT16, -9999, false",
+        "FLOAT32, NaN, true",
+        "UINT16, NaN, false",
+        "FLOAT32, 0.1, false",
+        "FLOAT64, 0.1, true",
+        "FLOAT32, Infinity, true"
     })
     void knowsWhichValuesItHolds(DataType type, double value, boolean holds) {
         assertThat(type.holds(value)).isEqualTo(holds);

@@ -44,15 +44,19 @@ class NearestSamplerTest {
         new NodataTest(DataType.FLOAT32, Double.NaN).clearMatches(samples, valid, 3);
 
         assertThat(valid).containsExactly(false, true, true);
-        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 0, 3)).isTrue();
-        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 1, 2)).isFalse();
+        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 0, 3))
+                .isTrue();
+        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 1, 2))
+                .isFalse();
     }
 
     @Test
     void matchesNothingWithoutNodataOrWithOneThatTheTypeCannotHold() {
         assertThat(new NodataTest(DataType.UINT8, null).matchesNothing()).isTrue();
         assertThat(new NodataTest(DataType.UINT8, -9999.0).matchesNothing()).isTrue();
-        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 2)).isTrue();
-        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 1)).isFalse();
+        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 2))
+                .isTrue();
+        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 1))
+                .isFalse();
     }
 }

@@ -82,7 +82,8 @@ class WarpMapsTest {
     @Test
     void isSeparableWithinOneCrs() {
         SourceGrid source = new SourceGrid(UTM, Affine.northUp(1000, 2000, 10, 10), 50, 40);
-        NearestMap map = WarpMaps.compute(UTM, Affine.northUp(980, 2010, 10, 10), new PixelWindow(0, 0, 100, 30), source);
+        NearestMap map =
+                WarpMaps.compute(UTM, Affine.northUp(980, 2010, 10, 10), new PixelWindow(0, 0, 100, 30), source);
 
         assertThat(map).isInstanceOf(SeparableMap.class);
         assertThat(map.window()).isEqualTo(new PixelWindow(0, 0, 50, 29));
@@ -121,7 +122,8 @@ class WarpMapsTest {
                     assertThat(column).isBetween(cell.column(), cell.endColumn() - 1);
                     assertThat(row).isBetween(cell.row(), cell.endRow() - 1);
                 } else {
-                    assertThat(map.covers(y / NearestMap.CELL, x / NearestMap.CELL)).isFalse();
+                    assertThat(map.covers(y / NearestMap.CELL, x / NearestMap.CELL))
+                            .isFalse();
                 }
             }
         }

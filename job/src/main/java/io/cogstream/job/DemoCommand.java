@@ -47,9 +47,8 @@ final class DemoCommand implements Callable<Integer> {
         output.overwrite = true;
         out.println("10 sample scenes on 3 dates, two UTM zones -> one array in EPSG:5070");
         out.flush();
-        Materialization materialization =
-                new Materialization(Runtime.getRuntime().availableProcessors(), out, System.console() != null);
-        MaterializeSummary summary = materialization.run(request(), output);
+        MaterializeSummary summary = Materialization.once(
+                Runtime.getRuntime().availableProcessors(), out, System.console() != null, request(), output);
         out.println(summary.text());
         out.print(summary.failureText());
         for (Path picture : pictures(summary.opened())) {

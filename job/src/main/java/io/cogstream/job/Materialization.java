@@ -32,39 +32,54 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class Materialization {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    private final EmbeddedFlink flink;
     private final int slots;
     private final PrintWriter progress;
     private final boolean terminal;
 
     /**
-     * @param slots chunks that are warped at a time, and threads that decode
+     * @param flink where the job runs
+     * @param slots of {@code flink}: chunks that are warped at a time, and threads that decode
      * @param progress where to show how far it is
      * @param terminal whether that is a terminal
      */
-    Materialization(int slots, PrintWriter progress, boolean terminal) {
+    Materialization(EmbeddedFlink flink, int slots, PrintWriter progress, boolean terminal) {
+        this.flink = flink;
         this.slots = slots;
         this.progress = progress;
         this.terminal = terminal;
     }
 
-    MaterializeSummary run(OpenRequest request, OutputOptions output)
+    /** Starts Flink in this JVM, runs once and stops it. */
+    static MaterializeSummary once(
+            int slots, PrintWriter progress, boolean terminal, OpenRequest request, OutputOptions output)
             throws RequestException, NothingMatchesException, IOException, ExecutionException, InterruptedException {
         try (EmbeddedFlink flink = EmbeddedFlink.start(slots)) {
-            ProcessUsage start = ProcessUsage.now();
-            OpenedArray opened = OpenedArray.open(request, output);
-            progress.println(opened.describe());
-            progress.flush();
-            ArrayExtent extent = extent(opened);
-            ChunkSet present = present(opened, extent);
-            JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : run(flink, extent, present);
-            return new MaterializeSummary(
-                    opened,
-                    extent.chunks(),
-                    present.size(),
-                    job,
-                    start,
-                    ProcessUsage.now().minus(start));
+            return new Materialization(flink, slots, progress, terminal).run(request, output);
         }
+    }
+
+    /**
+     * @throws RequestException if a parameter is wrong, or the output holds another array
+     * @throws NothingMatchesException if no item matches
+     * @throws ExecutionException if the job as a whole failed
+     */
+    MaterializeSummary run(OpenRequest request, OutputOptions output)
+            throws RequestException, NothingMatchesException, IOException, ExecutionException, InterruptedException {
+        ProcessUsage start = ProcessUsage.now();
+        OpenedArray opened = OpenedArray.open(request, output);
+        progress.println(opened.describe());
+        progress.flush();
+        ArrayExtent extent = extent(opened);
+        ChunkSet present = present(opened, extent);
+        JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : makeChunks(extent, present);
+        return new MaterializeSummary(
+                opened,
+                extent.chunks(),
+                present.size(),
+                job,
+                start,
+                ProcessUsage.now().minus(start));
     }
 
     private ArrayExtent extent(OpenedArray opened) {
@@ -87,7 +102,7 @@ final class Materialization {
         return present;
     }
 
-    private JobSummary run(EmbeddedFlink flink, ArrayExtent extent, ChunkSet present)
+    private JobSummary makeChunks(ArrayExtent extent, ChunkSet present)
             throws ExecutionException, InterruptedException {
         StreamExecutionEnvironment env = flink.environment();
         ChunkPipeline.bounded(env, new ChunkSource(extent, present, 0, false), pipeline(slots));

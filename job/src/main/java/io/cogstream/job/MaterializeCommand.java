@@ -34,8 +34,8 @@ final class MaterializeCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         err.println("cogstream "
                 + String.join(" ", command.commandLine().getParseResult().originalArgs()));
-        Materialization materialization = new Materialization(parallelism, err, System.console() != null);
-        MaterializeSummary summary = materialization.run(array.request(), output);
+        MaterializeSummary summary =
+                Materialization.once(parallelism, err, System.console() != null, array.request(), output);
         err.print(summary.failureText());
         PrintWriter out = command.commandLine().getOut();
         out.println(output.json ? summary.json() : summary.text());

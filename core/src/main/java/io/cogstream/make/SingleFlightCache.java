@@ -1,0 +1,76 @@
+package io.cogstream.make;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Weigher;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+
+/**
+ * Values that are loaded once however many ask for them at the same time, and kept while there is room. Failures reach all
+ * who wait and are not kept. Safe for concurrent use.
+ */
+final class SingleFlightCache<K, V> {
+    private final Cache<K, V> values;
+    private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+
+    /**
+     * @param maxWeight of all values that are kept
+     * @param weigher weight of one value, in the same unit
+     */
+    SingleFlightCache(long maxWeight, Weigher<K, V> weigher) {
+        values = Caffeine.newBuilder().maximumWeight(maxWeight).weigher(weigher).build();
+    }
+
+    /**
+     * A value that is there, on its way, or not even that.
+     *
+     * @param value completes with the value or the failure to load it
+     * @param isMine whether the caller must load it and complete {@code value}
+     */
+    record Ticket<V>(CompletableFuture<V> value, boolean isMine) {}
+
+    /** The value of a key, or the duty to load it. */
+    Ticket<V> claim(K key) {
+        V present = values.getIfPresent(key);
+        if (present != null) {
+            return new Ticket<>(CompletableFuture.completedFuture(present), false);
+        }
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> other = flights.putIfAbsent(key, mine);
+        if (other != null) {
+            return new Ticket<>(other, false);
+        }
+        // Another flight may have landed between the two looks above.
+        present = values.getIfPresent(key);
+        if (present != null) {
+            flights.remove(key, mine);
+            mine.complete(present);
+            return new Ticket<>(mine, false);
+        }
+        mine.whenComplete((value, problem) -> {
+            if (problem == null) {
+                values.put(key, value);
+            }
+            flights.remove(key, mine);
+        });
+        return new Ticket<>(mine, true);
+    }
+
+    /** The value of a key; {@code load} runs only if no one else has it or is at it. */
+    CompletableFuture<V> get(K key, Supplier<CompletableFuture<V>> load) {
+        Ticket<V> ticket = claim(key);
+        if (ticket.isMine()) {
+            load.get().whenComplete((value, problem) -> {
+                if (problem == null) {
+                    ticket.value().complete(value);
+                } else {
+                    ticket.value().completeExceptionally(problem);
+                }
+            });
+        }
+        return ticket.value();
+    }
+}

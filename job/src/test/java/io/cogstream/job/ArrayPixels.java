@@ -1,0 +1,53 @@
+package io.cogstream.job;
+
+import io.cogstream.grid.ChunkIndex;
+import io.cogstream.io.ObjectStore;
+import io.cogstream.raster.DataType;
+import io.cogstream.zarr.ZarrCube;
+import io.cogstream.zarr.ZarrReader;
+
+/**
+ * A whole array read back from its store.
+ *
+ * @param shape band, time, y, x
+ * @param samples little-endian, C order
+ */
+record ArrayPixels(DataType type, int[] shape, byte[] samples) {
+
+    static ArrayPixels read(ObjectStore store) {
+        ZarrCube cube = ZarrReader.open(store).join();
+        int[] shape = {cube.bands().size(), cube.time().size(), cube.height(), cube.width()};
+        byte[] samples = new byte
+                [shape[0] * shape[1] * shape[2] * shape[3] * cube.dataType().bytes()];
+        for (int band = 0; band < shape[0]; band++) {
+            for (int time = 0; time < shape[1]; time++) {
+                for (int y = 0; y * cube.chunkHeight() < cube.height(); y++) {
+                    for (int x = 0; x * cube.chunkWidth() < cube.width(); x++) {
+                        copy(cube, new ChunkIndex(band, time, y, x), samples);
+                    }
+                }
+            }
+        }
+        return new ArrayPixels(cube.dataType(), shape, samples);
+    }
+
+    private static void copy(ZarrCube cube, ChunkIndex index, byte[] samples) {
+        byte[] chunk = cube.read(index).join();
+        int size = cube.dataType().bytes();
+        int rows = Math.min(cube.chunkHeight(), cube.height() - index.y() * cube.chunkHeight());
+        int columns = Math.min(cube.chunkWidth(), cube.width() - index.x() * cube.chunkWidth());
+        for (int row = 0; row < rows; row++) {
+            long plane = (long) index.band() * cube.time().size() + index.time();
+            long pixel = (plane * cube.height() + index.y() * cube.chunkHeight() + row) * cube.width()
+                    + index.x() * cube.chunkWidth();
+            int to = Math.toIntExact(pixel * size);
+            if (chunk == null) {
+                for (int i = 0; i < columns; i++) {
+                    cube.dataType().set(samples, (int) pixel + i, cube.nodata() == null ? 0 : cube.nodata());
+                }
+            } else {
+                System.arraycopy(chunk, row * cube.chunkWidth() * size, samples, to, columns * size);
+            }
+        }
+    }
+}
