@@ -1,0 +1,105 @@
+package io.cogstream.stac;
+
+import io.cogstream.failure.MalformedSourceException;
+import io.cogstream.stac.parquet.Column;
+import io.cogstream.stac.parquet.ParquetTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a stac-geoparquet file keeps what makes an item.
+ *
+ * @see <a href="https://github.com/stac-utils/stac-geoparquet/blob/main/spec/stac-geoparquet-spec.md">stac-geoparquet</a>
+ */
+final class ItemColumns {
+    final Column id;
+    final Column geometry;
+    final @Nullable Column collection;
+    final @Nullable Column datetime;
+    final @Nullable Column startDatetime;
+    /** West, south, east, north; empty if the file has no bbox column. */
+    final List<Column> bbox;
+    /** Wanted assets in file order. */
+    final Map<String, AssetColumns> assets = new LinkedHashMap<>();
+
+    private final ParquetTable table;
+
+    /** Columns of one asset; those it lacks are null. */
+    static final class AssetColumns {
+        @Nullable Column href;
+        @Nullable Column type;
+        @Nullable Column roles;
+    }
+
+    ItemColumns(ParquetTable table, @Nullable Set<String> assetKeys) throws MalformedSourceException {
+        this.table = table;
+        id = required("id");
+        geometry = required("geometry");
+        collection = table.column(List.of("collection"));
+        datetime = table.column(List.of("datetime"));
+        startDatetime = table.column(List.of("start_datetime"));
+        if (datetime == null && startDatetime == null) {
+            throw missing("datetime");
+        }
+        bbox = bbox();
+        boolean any = false;
+        for (Column column : table.columns()) {
+            if (column.path().size() > 2 && column.isAtOrBelow(List.of("assets"))) {
+                any = true;
+                String key = column.path().get(1);
+                if (assetKeys == null || assetKeys.contains(key)) {
+                    place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()));
+                }
+            }
+        }
+        if (!any) {
+            throw missing("assets");
+        }
+    }
+
+    private static void place(Column column, AssetColumns asset) {
+        List<String> path = column.path();
+        if (path.size() == 3 && path.get(2).equals("href")) {
+            asset.href = column;
+        } else if (path.size() == 3 && path.get(2).equals("type")) {
+            asset.type = column;
+        } else if (path.get(2).equals("roles") && column.repeated()) {
+            asset.roles = column;
+        }
+    }
+
+    private Column required(String name) throws MalformedSourceException {
+        Column column = table.column(List.of(name));
+        if (column == null) {
+            throw missing(name);
+        }
+        return column;
+    }
+
+    private MalformedSourceException missing(String name) {
+        return new MalformedSourceException(
+                table.href(), "schema: no column '" + name + "', which every stac-geoparquet file has");
+    }
+
+    private List<Column> bbox() {
+        List<Column> sides = new ArrayList<>();
+        for (String side : List.of("xmin", "ymin", "xmax", "ymax")) {
+            Column column = table.column(List.of("bbox", side));
+            if (column == null) {
+                return List.of();
+            }
+            sides.add(column);
+        }
+        return sides;
+    }
+
+    /** The column of a property: its whole name, else nested names joined with dots; null if there is none. */
+    @Nullable Column field(String name) {
+        Column whole = table.column(List.of(name));
+        return whole != null ? whole : table.column(List.of(name.split("\\.", -1)));
+    }
+}

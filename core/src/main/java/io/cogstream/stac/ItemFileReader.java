@@ -1,0 +1,212 @@
+package io.cogstream.stac;
+
+import io.cogstream.failure.MalformedSourceException;
+import io.cogstream.failure.SourceException;
+import io.cogstream.failure.UnsupportedSourceException;
+import io.cogstream.grid.BoundingBox;
+import io.cogstream.stac.parquet.Column;
+import io.cogstream.stac.parquet.ParquetTable;
+import io.cogstream.stac.parquet.ValueVisitor;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches one stac-geoparquet file. Each row group is read in steps, each only for the rows that the steps before left:
+ * bounds, then times, ids and filter fields, then geometry, at last the assets.
+ */
+final class ItemFileReader {
+    /** Largest row group in rows: bounds the bookkeeping per row, which the file's word alone decides. */
+    private static final int MAX_ROWS = 1 << 24;
+
+    private final ParquetTable table;
+    private final ItemColumns columns;
+    private final ItemQuery query;
+    private final RowGroupPruning pruning;
+    private final Set<String> ids;
+    private final Set<String> collections;
+
+    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException {
+        this.table = table;
+        this.columns = new ItemColumns(table, assetKeys);
+        this.query = query;
+        this.pruning = new RowGroupPruning(table, columns, query);
+        this.ids = new HashSet<>(query.ids());
+        this.collections = new HashSet<>(query.collections());
+    }
+
+    /** Matching rows in file order, with everything read that an item and the sort keys need. */
+    void search(List<ItemRow> found) throws SourceException {
+        for (int group = 0; group < table.rowGroups(); group++) {
+            if (!pruning.canSkip(group)) {
+                found.addAll(search(group).values());
+            }
+        }
+    }
+
+    private Map<Integer, ItemRow> search(int group) throws SourceException {
+        int count = table.rows(group);
+        if (count > MAX_ROWS) {
+            throw new UnsupportedSourceException(
+                    table.href(), "row group " + group + ": " + count + " rows, at most " + MAX_ROWS + " are read");
+        }
+        BitSet wanted = new BitSet();
+        wanted.set(0, count);
+        if (!query.boxes().isEmpty() && !columns.bbox.isEmpty()) {
+            keepNear(group, count, wanted);
+        }
+        Map<Integer, ItemRow> rows = new TreeMap<>();
+        wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        read(group, rows, propertyColumns());
+        keep(rows, this::matchesProperties);
+        read(group, rows, placeColumns());
+        if (!query.boxes().isEmpty()) {
+            keep(rows, row -> row.footprint().intersects(query.boxes()));
+        }
+        read(group, rows, assetColumns());
+        return rows;
+    }
+
+    private void keepNear(int group, int count, BitSet wanted) throws SourceException {
+        double[][] sides = new double[4][count];
+        Map<Column, ValueVisitor> visitors = new LinkedHashMap<>();
+        for (int i = 0; i < 4; i++) {
+            double[] side = sides[i];
+            visitors.put(
+                    columns.bbox.get(i),
+                    (row, value) -> side[row] = value instanceof Double degrees ? degrees : Double.NaN);
+        }
+        table.read(group, visitors, wanted);
+        for (int row = 0; row < count; row++) {
+            wanted.set(row, mayMeet(sides[0][row], sides[1][row], sides[2][row], sides[3][row]));
+        }
+    }
+
+    private boolean mayMeet(double west, double south, double east, double north) {
+        if (!(south <= north) || !Double.isFinite(west + east + south + north)) {
+            return true;
+        }
+        double slack = RowGroupPruning.SLACK;
+        for (BoundingBox part : Antimeridian.boxes(west, south, east, north)) {
+            BoundingBox near = part.expanded(slack, slack);
+            if (query.boxes().stream().anyMatch(near::intersects)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> propertyColumns() {
+        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
+        add(wanted, columns.id, (row, value) -> row.id = value);
+        add(wanted, columns.collection, (row, value) -> row.collection = value);
+        add(wanted, columns.datetime, (row, value) -> row.datetime = value);
+        add(wanted, columns.startDatetime, (row, value) -> row.startDatetime = value);
+        Set<String> fields = new LinkedHashSet<>(query.filter().fields());
+        query.sort().forEach(key -> fields.add(key.field()));
+        for (String field : fields) {
+            add(wanted, columns.field(field), (row, value) -> row.field(field, value));
+        }
+        return wanted;
+    }
+
+    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> placeColumns() {
+        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
+        add(wanted, columns.geometry, (row, value) -> row.geometry = value);
+        for (int i = 0; i < columns.bbox.size(); i++) {
+            int side = i;
+            add(wanted, columns.bbox.get(i), (row, value) -> row.bbox[side] = value);
+        }
+        return wanted;
+    }
+
+    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> assetColumns() {
+        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
+        columns.assets.forEach((key, asset) -> {
+            add(wanted, asset.href, (row, value) -> row.asset(key).href = value);
+            add(wanted, asset.type, (row, value) -> row.asset(key).type = value);
+            add(wanted, asset.roles, (row, value) -> row.asset(key).roles = value);
+        });
+        return wanted;
+    }
+
+    private static void add(
+            Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted,
+            @Nullable Column column,
+            BiConsumer<ItemRow, @Nullable Object> target) {
+        if (column != null) {
+            wanted.merge(column, target, BiConsumer::andThen);
+        }
+    }
+
+    private void read(
+            int group, Map<Integer, ItemRow> rows, Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted)
+            throws SourceException {
+        BitSet selected = new BitSet();
+        rows.keySet().forEach(selected::set);
+        Map<Column, ValueVisitor> visitors = new LinkedHashMap<>();
+        wanted.forEach((column, target) -> visitors.put(column, (row, value) -> {
+            ItemRow into = rows.get(row);
+            if (into != null) {
+                target.accept(into, value);
+            }
+        }));
+        table.read(group, visitors, selected);
+    }
+
+    private boolean matchesProperties(ItemRow row) {
+        if ((!ids.isEmpty() && !ids.contains(row.id))
+                || (!collections.isEmpty() && !collections.contains(row.collection))) {
+            return false;
+        }
+        DatetimeInterval wanted = query.datetime();
+        if (wanted != null) {
+            Instant time = row.time();
+            if (time == null || !wanted.contains(time)) {
+                return false;
+            }
+        }
+        return query.filter().test(row::field);
+    }
+
+    private void keep(Map<Integer, ItemRow> rows, Predicate<ItemRow> condition) throws SourceException {
+        for (var entries = rows.entrySet().iterator(); entries.hasNext(); ) {
+            ItemRow row = entries.next().getValue();
+            try {
+                if (!condition.test(row)) {
+                    entries.remove();
+                }
+            } catch (IllegalArgumentException | DateTimeException malformed) {
+                throw malformed(row, malformed);
+            }
+        }
+    }
+
+    /** Whether the file has a column for a field. */
+    boolean knows(String field) {
+        return columns.field(field) != null;
+    }
+
+    /** The item of a row that matched. */
+    Item item(ItemRow row, HrefResolver hrefs) throws SourceException {
+        try {
+            return row.item(hrefs);
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw malformed(row, malformed);
+        }
+    }
+
+    private MalformedSourceException malformed(ItemRow row, RuntimeException cause) {
+        return new MalformedSourceException(table.href(), "item " + row.id + ": " + cause.getMessage(), cause);
+    }
+}
