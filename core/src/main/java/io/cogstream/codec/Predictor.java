@@ -68,7 +68,7 @@ public enum Predictor {
         for (int lane = 0; lane < stride; lane++) {
             byte sum = 0;
             for (int i = start + lane; i < end; i += stride) {
-                sum += data[i];
+                sum = (byte) (sum + data[i]);
                 data[i] = sum;
             }
         }
@@ -78,7 +78,7 @@ public enum Predictor {
         for (int lane = 0; lane < stride; lane++) {
             short sum = 0;
             for (int i = start + 2 * lane; i < end; i += 2 * stride) {
-                sum += (short) SHORT.get(data, i);
+                sum = (short) (sum + (short) SHORT.get(data, i));
                 SHORT.set(data, i, sum);
             }
         }

@@ -26,9 +26,8 @@ final class RangeAnswer {
 
     /** Whether a whole file in answer to a request for a part is read up to that part rather than refused. */
     static boolean isSmallEnough(HttpHeaders headers, ByteRange range) {
-        OptionalLong length = headers.firstValueAsLong("Content-Length");
-        return length.orElse(range.end()) <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length())
-                && range.end() <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length());
+        long fileLength = headers.firstValueAsLong("Content-Length").orElse(range.end());
+        return fileLength <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length());
     }
 
     /** The wanted bytes; transient failures are worth a retry. */
