@@ -33,6 +33,10 @@ final class RangeAnswer {
     /** The wanted bytes; transient failures are worth a retry. */
     ByteBuffer bytes() throws SourceException {
         int status = response.statusCode();
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (status < 300 && !encoding.equals("identity")) {
+            throw new PermanentSourceException(href, "the server answers ranges with content encoding " + encoding);
+        }
         return switch (status) {
             case 206 -> partial();
             case 200 -> whole();
