@@ -18,73 +18,81 @@ final class LzwCodec implements TileCodec {
         if (srcLength >= 2 && src[srcOffset] == 0 && (src[srcOffset + 1] & 1) == 1) {
             throw CodecException.unsupported("old-style LZW (least significant bit first) is not read");
         }
-        int written = decode(new BitReader(src, srcOffset, srcLength), dst, dstLength);
+        int written = new Strings(dst, dstLength).expand(new BitReader(src, srcOffset, srcLength));
         if (written < dstLength) {
             throw new CodecException(srcLength, "LZW: yields %d of %d bytes".formatted(written, dstLength));
         }
     }
 
-    private static int decode(BitReader bits, byte[] dst, int dstLength) throws CodecException {
-        int[] starts = new int[TABLE + 1];
-        int[] lengths = new int[TABLE + 1];
-        int out = 0;
-        int next = FIRST;
-        int width = 9;
-        int previousStart = -1;
-        int previousLength = 0;
-        while (out < dstLength) {
-            int code = bits.next(width);
-            if (code < 0 || code == END) {
-                break;
-            }
-            if (code == CLEAR) {
-                next = FIRST;
-                width = 9;
-                previousStart = -1;
-                continue;
-            }
-            int from = previousStart;
-            int length = previousLength + 1;
-            if (code < CLEAR) {
-                length = 1;
-            } else if (code < next) {
-                from = starts[code];
-                length = lengths[code];
-            } else if (code > next || previousStart < 0) {
-                throw new CodecException(bits.offset(), "LZW: code %d, but the table ends at %d".formatted(code, next));
-            }
-            if (previousStart >= 0 && next < TABLE) {
-                starts[next] = previousStart;
-                lengths[next] = previousLength + 1;
-                next++;
-                width = widthFor(next);
-            }
-            int count = Math.min(length, dstLength - out);
-            if (code < CLEAR) {
-                dst[out] = (byte) code;
-            } else {
-                copy(dst, from, out, count);
-            }
-            previousStart = out;
-            previousLength = length;
-            out += count;
+    /** The table of strings, and the output that holds them. */
+    private static final class Strings {
+        private final int[] starts = new int[TABLE + 1];
+        private final int[] lengths = new int[TABLE + 1];
+        private final byte[] dst;
+        private final int dstLength;
+
+        Strings(byte[] dst, int dstLength) {
+            this.dst = dst;
+            this.dstLength = dstLength;
         }
-        return out;
+
+        /** Decodes until the output is full or the input ends; returns the bytes written. */
+        int expand(BitReader bits) throws CodecException {
+            int out = 0;
+            int next = FIRST;
+            int previous = -1;
+            int previousLength = 0;
+            while (out < dstLength) {
+                int code = bits.next(widthFor(next));
+                if (code == CLEAR) {
+                    next = FIRST;
+                    previous = -1;
+                    continue;
+                }
+                if (code < 0 || code == END) {
+                    break;
+                }
+                if (code > next || (code == next && previous < 0)) {
+                    throw new CodecException(
+                            bits.offset(), "LZW: code %d, but the table ends at %d".formatted(code, next));
+                }
+                if (previous >= 0 && next < TABLE) {
+                    // The code just read may be this very entry: a string that ends in its own first byte.
+                    starts[next] = previous;
+                    lengths[next] = previousLength + 1;
+                    next++;
+                }
+                int length = code < CLEAR ? literal(code, out) : copy(code, out);
+                previous = out;
+                previousLength = length;
+                out += length;
+            }
+            return Math.min(out, dstLength);
+        }
+
+        private int literal(int code, int out) {
+            dst[out] = (byte) code;
+            return 1;
+        }
+
+        /** Copies a string; forward and byte by byte where it overlaps its own output. Returns its full length. */
+        private int copy(int code, int out) {
+            int from = starts[code];
+            int length = lengths[code];
+            int count = Math.min(length, dstLength - out);
+            if (count > 16 && out - from >= count) {
+                System.arraycopy(dst, from, dst, out, count);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    dst[out + i] = dst[from + i];
+                }
+            }
+            return length;
+        }
     }
 
     private static int widthFor(int next) {
         return next < 511 ? 9 : next < 1023 ? 10 : next < 2047 ? 11 : 12;
-    }
-
-    /** Forward, byte by byte where the ranges overlap: a string that ends in its own first byte is just being written. */
-    private static void copy(byte[] dst, int from, int to, int count) {
-        if (count > 16 && to - from >= count) {
-            System.arraycopy(dst, from, dst, to, count);
-            return;
-        }
-        for (int i = 0; i < count; i++) {
-            dst[to + i] = dst[from + i];
-        }
     }
 
     @Override

@@ -35,7 +35,7 @@ public enum Predictor {
      * @param length bytes of {@code data} that count; a multiple of the row size
      * @param columns pixels of one row
      * @param stride samples that stand side by side in one pixel: all of them when chunky, 1 when planar
-     * @param sampleBytes size of a sample: 1, 2, 4 or 8
+     * @param sampleBytes size of a sample: 1, 2, 4 or 8; for floating point 4 or 8
      */
     public void undo(byte[] data, int length, int columns, int stride, int sampleBytes, ByteOrder order) {
         if (this == FLOATING_POINT) {
@@ -65,12 +65,17 @@ public enum Predictor {
     }
 
     private static void accumulateBytes(byte[] data, int start, int end, int stride) {
-        for (int lane = 0; lane < stride; lane++) {
-            byte sum = 0;
-            for (int i = start + lane; i < end; i += stride) {
-                sum += data[i];
-                data[i] = sum;
+        if (stride > 1) {
+            // Steps of one keep the loop countable for the compiler; lanes are independent of each other anyway.
+            for (int i = start + stride; i < end; i++) {
+                data[i] = (byte) (data[i] + data[i - stride]);
             }
+            return;
+        }
+        byte sum = 0;
+        for (int i = start; i < end; i++) {
+            sum = (byte) (sum + data[i]);
+            data[i] = sum;
         }
     }
 
@@ -78,7 +83,7 @@ public enum Predictor {
         for (int lane = 0; lane < stride; lane++) {
             short sum = 0;
             for (int i = start + 2 * lane; i < end; i += 2 * stride) {
-                sum += (short) SHORT.get(data, i);
+                sum = (short) (sum + (short) SHORT.get(data, i));
                 SHORT.set(data, i, sum);
             }
         }
@@ -110,13 +115,31 @@ public enum Predictor {
         for (int start = 0; start < length; start += row) {
             accumulateBytes(data, start, start + row, stride);
             System.arraycopy(data, start, planes, 0, row);
-            for (int plane = 0; plane < sampleBytes; plane++) {
-                int to = start + sampleBytes - 1 - plane;
-                int from = plane * samples;
-                for (int i = 0; i < samples; i++, to += sampleBytes) {
-                    data[to] = planes[from + i];
-                }
+            if (sampleBytes == 4) {
+                joinInts(planes, samples, data, start);
+            } else {
+                joinLongs(planes, samples, data, start);
             }
+        }
+    }
+
+    private static void joinInts(byte[] planes, int samples, byte[] data, int start) {
+        for (int i = 0; i < samples; i++) {
+            int bits = planes[i] << 24
+                    | (planes[samples + i] & 0xFF) << 16
+                    | (planes[2 * samples + i] & 0xFF) << 8
+                    | (planes[3 * samples + i] & 0xFF);
+            INT.set(data, start + 4 * i, bits);
+        }
+    }
+
+    private static void joinLongs(byte[] planes, int samples, byte[] data, int start) {
+        for (int i = 0; i < samples; i++) {
+            long bits = 0;
+            for (int plane = 0; plane < 8; plane++) {
+                bits = bits << 8 | (planes[plane * samples + i] & 0xFF);
+            }
+            LONG.set(data, start + 8 * i, bits);
         }
     }
 

@@ -14,12 +14,9 @@ final class ZstdCodec implements TileCodec {
 
     @Override
     public void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException {
-        long frame = Zstd.findFrameCompressedSize(src, srcOffset, srcLength);
-        if (Zstd.isError(frame)) {
-            throw new CodecException(0, "zstd: " + Zstd.getErrorName(frame));
-        }
         ZstdDecompressCtx context = CONTEXTS.borrow();
         try {
+            long frame = Zstd.findFrameCompressedSize(src, srcOffset, srcLength);
             int written = context.decompressByteArray(dst, 0, dstLength, src, srcOffset, (int) frame);
             if (written < dstLength) {
                 throw new CodecException((int) frame, "zstd: yields %d of %d bytes".formatted(written, dstLength));

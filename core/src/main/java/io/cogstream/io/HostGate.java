@@ -16,15 +16,17 @@ final class HostGate {
     /** Starts {@code request} when there is room; the room is given back when its future is done. */
     <T> CompletableFuture<T> run(Supplier<CompletableFuture<T>> request) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable start = () -> start(request).whenComplete((value, failure) -> {
-            // Room first: a dependent of the result may well send the next request.
-            leave();
-            if (failure == null) {
-                result.complete(value);
-            } else {
-                result.completeExceptionally(failure);
-            }
-        });
+        Runnable start = () -> {
+            var unused = start(request).whenComplete((value, failure) -> {
+                // Room first: a dependent of the result may well send the next request.
+                leave();
+                if (failure == null) {
+                    result.complete(value);
+                } else {
+                    result.completeExceptionally(failure);
+                }
+            });
+        };
         synchronized (this) {
             if (free == 0) {
                 waiting.add(start);

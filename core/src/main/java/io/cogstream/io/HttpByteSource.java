@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** A file on an HTTP server. Each range is retried on its own. */
 final class HttpByteSource implements ByteSource {
@@ -36,9 +35,10 @@ final class HttpByteSource implements ByteSource {
 
     @Override
     public CompletableFuture<ByteBuffer> read(long offset, int length) {
-        CompletableFuture<ByteBuffer> result = new CompletableFuture<>();
+        CompletableFuture<ByteBuffer> result = transport.tracked(new CompletableFuture<>());
         attempt(new ByteRange(offset, length), 1, result);
-        return result;
+        return result.exceptionallyCompose(failure ->
+                CompletableFuture.failedFuture(failure instanceof SourceException ? failure : closed(failure)));
     }
 
     private void attempt(ByteRange range, int attempt, CompletableFuture<ByteBuffer> result) {
@@ -51,7 +51,7 @@ final class HttpByteSource implements ByteSource {
             Throwable cause =
                     failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof RejectedExecutionException) {
-                result.completeExceptionally(new TransientSourceException(href, "reading has been closed", cause));
+                result.completeExceptionally(closed(cause));
                 return;
             }
             statistics.request(0);
@@ -59,6 +59,10 @@ final class HttpByteSource implements ByteSource {
             String reason = "request failed: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
             retry(range, attempt, 0, new TransientSourceException(href, reason, cause), result);
         });
+    }
+
+    private TransientSourceException closed(Throwable cause) {
+        return new TransientSourceException(href, "reading has been closed", cause);
     }
 
     private void judge(
@@ -92,11 +96,8 @@ final class HttpByteSource implements ByteSource {
 
     private TransientSourceException gaveUp(int attempts, TransientSourceException failure) {
         String reason = String.valueOf(failure.getMessage()).substring(href.length() + 3);
-        return new TransientSourceException(href, reason + " (after %d attempts)".formatted(attempts), cause(failure));
-    }
-
-    private static @Nullable Throwable cause(Throwable failure) {
-        return failure.getCause();
+        return new TransientSourceException(
+                href, reason + " (after %d attempts)".formatted(attempts), failure.getCause());
     }
 
     private long pauseMillis(int attempt, long askedMillis) {

@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +15,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** What all HTTP sources share: the client, its threads, one gate per host, the clock for retries and timeouts. */
@@ -26,7 +26,8 @@ final class HttpTransport implements AutoCloseable {
     private final ExecutorService executor = Executors.newFixedThreadPool(2, HttpTransport::thread);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(HttpTransport::thread);
     private final ConcurrentHashMap<String, HostGate> gates = new ConcurrentHashMap<>();
-    private final Set<CompletableFuture<?>> underway = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Long, CompletableFuture<?>> underway = new ConcurrentHashMap<>();
+    private final AtomicLong ids = new AtomicLong();
     private volatile @Nullable HttpClient client;
 
     HttpTransport(HttpOptions options) {
@@ -67,40 +68,53 @@ final class HttpTransport implements AutoCloseable {
                 .build();
         CompletableFuture<HttpResponse<ByteBuffer>> sent =
                 open.sendAsync(request, response -> RangeBody.subscriber(response, range));
-        // The client's own timeout ends with the headers; a body may stall for ever.
-        CompletableFuture<HttpResponse<ByteBuffer>> result = new CompletableFuture<>();
-        underway.add(result);
-        ScheduledFuture<?> timeout = clock.schedule(
+        return withDeadline(sent);
+    }
+
+    /** The client's own timeout ends with the headers; a body may stall for ever. */
+    private <T> CompletableFuture<T> withDeadline(CompletableFuture<T> sent) {
+        CompletableFuture<T> result = tracked(new CompletableFuture<>());
+        ScheduledFuture<?> deadline = clock.schedule(
                 () -> result.completeExceptionally(new TimeoutException("no complete answer in time")),
                 options.requestTimeout().toMillis(),
                 TimeUnit.MILLISECONDS);
-        sent.whenComplete((response, failure) -> {
+        var unused = sent.whenComplete((response, failure) -> {
             if (failure == null) {
                 result.complete(response);
             } else {
                 result.completeExceptionally(failure);
             }
         });
-        result.whenComplete((response, failure) -> {
-            underway.remove(result);
-            timeout.cancel(false);
+        return result.whenComplete((response, failure) -> {
+            deadline.cancel(false);
             if (failure != null) {
+                // Cancelling the client's own future is what closes the connection.
                 sent.cancel(true);
             }
         });
-        return result;
+    }
+
+    /** Remembers a future that must fail when the transport closes before it is done. */
+    <T> CompletableFuture<T> tracked(CompletableFuture<T> future) {
+        long id = ids.incrementAndGet();
+        underway.put(id, future);
+        var unused = future.whenComplete((value, failure) -> underway.remove(id));
+        if (client == null) {
+            future.completeExceptionally(new RejectedExecutionException("closed"));
+        }
+        return future;
     }
 
     /** Runs {@code task} later, on the clock's thread. */
     void later(Runnable task, long millis) {
-        clock.schedule(task, millis, TimeUnit.MILLISECONDS);
+        var unused = clock.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
         // The client of JDK 17 has no close: its selector thread ends once nothing refers to the client.
         client = null;
-        underway.forEach(future -> future.completeExceptionally(new RejectedExecutionException("closed")));
+        underway.forEach((id, future) -> future.completeExceptionally(new RejectedExecutionException("closed")));
         clock.shutdownNow();
         executor.shutdown();
     }

@@ -26,14 +26,17 @@ final class RangeAnswer {
 
     /** Whether a whole file in answer to a request for a part is read up to that part rather than refused. */
     static boolean isSmallEnough(HttpHeaders headers, ByteRange range) {
-        OptionalLong length = headers.firstValueAsLong("Content-Length");
-        return length.orElse(range.end()) <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length())
-                && range.end() <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length());
+        long fileLength = headers.firstValueAsLong("Content-Length").orElse(range.end());
+        return fileLength <= Math.max(RangeBody.MAX_WHOLE_FILE, 2L * range.length());
     }
 
     /** The wanted bytes; transient failures are worth a retry. */
     ByteBuffer bytes() throws SourceException {
         int status = response.statusCode();
+        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        if (status < 300 && !encoding.equals("identity")) {
+            throw new PermanentSourceException(href, "the server answers ranges with content encoding " + encoding);
+        }
         return switch (status) {
             case 206 -> partial();
             case 200 -> whole();

@@ -1,7 +1,6 @@
 package io.cogstream.io;
 
 import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,18 +11,22 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the wanted bytes of a body and no more: skips what lies before them, and hangs up when the body goes on after
- * them. Memory grows with what arrives, not with what is announced.
+ * Keeps the wanted bytes of a body and no more: skips what lies before them, and hangs up when the body goes on long
+ * after them. Memory grows with what arrives, not with what is announced.
  */
 final class RangeBody implements BodySubscriber<ByteBuffer> {
     /** A whole file no longer than this may answer for a part of it. */
     static final long MAX_WHOLE_FILE = 4L << 20;
+
+    /** A rest no longer than this, such as an error page, is read so that the connection can serve again. */
+    private static final int MAX_UNWANTED = 64 << 10;
 
     private final CompletableFuture<ByteBuffer> result = new CompletableFuture<>();
     private final int wanted;
     private long skip;
     private byte[] kept = new byte[0];
     private int size;
+    private long unwanted;
     private Flow.@Nullable Subscription subscription;
 
     private RangeBody(long skip, int wanted) {
@@ -39,7 +42,7 @@ final class RangeBody implements BodySubscriber<ByteBuffer> {
         if (response.statusCode() == 200 && RangeAnswer.isSmallEnough(response.headers(), range)) {
             return new RangeBody(range.offset(), range.length());
         }
-        return BodySubscribers.mapping(new RangeBody(0, 0), body -> body);
+        return new RangeBody(0, 0);
     }
 
     @Override
@@ -70,7 +73,8 @@ final class RangeBody implements BodySubscriber<ByteBuffer> {
         }
         buffer.get(kept, size, count);
         size += count;
-        if (buffer.hasRemaining() && subscription != null) {
+        unwanted += buffer.remaining();
+        if (unwanted > MAX_UNWANTED && subscription != null) {
             subscription.cancel();
             onComplete();
         }

@@ -6,11 +6,12 @@ import io.cogstream.grid.PixelWindow;
 import io.cogstream.io.ByteSource;
 import io.cogstream.tiff.TileRanges.TileRequest;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a window of one sample of a level. Tiles are dropped once their part is copied. */
 public final class RasterReader {
@@ -49,7 +50,7 @@ public final class RasterReader {
             List<TileRequest> requests = TileRanges.plan(file, level, tiles.indices());
             byte[] pixels = new byte[(int) bytes];
             tiles.fillSparse(file, level, pixels);
-            return new Reading(source, file, level, tiles, pixels, new ConcurrentLinkedQueue<>(requests)).start();
+            return new Reading(source, file, level, tiles, pixels, requests).start();
         } catch (SourceException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -81,6 +82,8 @@ public final class RasterReader {
         private final TilesOfWindow tiles;
         private final byte[] pixels;
         private final ConcurrentLinkedQueue<TileRequest> requests;
+        private final AtomicInteger running = new AtomicInteger(LANES);
+        private final CompletableFuture<byte[]> result = new CompletableFuture<>();
 
         Reading(
                 ByteSource source,
@@ -88,37 +91,47 @@ public final class RasterReader {
                 int level,
                 TilesOfWindow tiles,
                 byte[] pixels,
-                ConcurrentLinkedQueue<TileRequest> requests) {
+                List<TileRequest> requests) {
             this.source = source;
             this.file = file;
             this.level = level;
             this.tiles = tiles;
             this.pixels = pixels;
-            this.requests = requests;
+            this.requests = new ConcurrentLinkedQueue<>(requests);
         }
 
         CompletableFuture<byte[]> start() {
-            List<CompletableFuture<Void>> lanes = new ArrayList<>();
             for (int lane = 0; lane < LANES; lane++) {
-                lanes.add(next());
+                run();
             }
-            return CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new))
-                    .thenApply(done -> pixels);
+            return result;
         }
 
-        private CompletableFuture<Void> next() {
-            TileRequest request = requests.poll();
-            if (request == null) {
-                return CompletableFuture.completedFuture(null);
-            }
-            return source.read(request.range().offset(), request.range().length())
-                    .thenAcceptAsync(read -> decode(request, read), decoding)
-                    .whenComplete((done, failure) -> {
-                        if (failure != null) {
-                            requests.clear();
-                        }
-                    })
-                    .thenComposeAsync(done -> next(), decoding);
+        /** One lane. It loops where reads are done at once, as recursion would be as deep as there are requests. */
+        private void run() {
+            CompletableFuture<Void> step;
+            do {
+                TileRequest request = requests.poll();
+                if (request == null) {
+                    if (running.decrementAndGet() == 0) {
+                        result.complete(pixels);
+                    }
+                    return;
+                }
+                step = source.read(request.range().offset(), request.range().length())
+                        .thenAcceptAsync(read -> decode(request, read), decoding);
+            } while (step.isDone() && !step.isCompletedExceptionally());
+            step.whenComplete((done, failure) -> {
+                if (failure == null) {
+                    run();
+                } else {
+                    requests.clear();
+                    result.completeExceptionally(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
+                }
+            });
         }
 
         private void decode(TileRequest request, ByteBuffer read) {

@@ -50,7 +50,7 @@ public record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
         int top = tile / image.tilesAcross() % image.tilesDown() * image.tileHeight();
         int firstColumn = Math.max(left, window.column());
         int firstRow = Math.max(top, window.row());
-        int endRow = Math.min(top + image.tileRows(tile), window.endRow());
+        int endRow = (int) Math.min((long) top + image.tileRows(tile), window.endRow());
         int columns = (int) Math.min((long) left + image.tileWidth(), window.endColumn()) - firstColumn;
         int bytes = image.dataType().bytes();
         int stride = image.samplesPerTilePixel() * bytes;

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class CogOracleTest {
     private static final Path COGS = Path.of(System.getProperty("cogstream.testdata"), "cogs");
     private static final Set<String> READ = Set.of("none", "deflate", "lzw", "zstd", "packbits");
-    private static final int REQUIRED_FILES_READ = 110;
+    private static final int REQUIRED_FILES_READ = 119;
     private static final int REQUIRED_FILES_REFUSED = 20;
 
     private final DefaultByteSources sources = new DefaultByteSources(Runnable::run, HttpOptions.DEFAULT);

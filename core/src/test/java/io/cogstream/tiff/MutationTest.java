@@ -1,0 +1,88 @@
+package io.cogstream.tiff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cogstream.failure.MalformedSourceException;
+import io.cogstream.failure.UnsupportedSourceException;
+import io.cogstream.grid.PixelWindow;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Flipped bits and cut ends, from a seed: pixels or a typed failure, nothing else. */
+class MutationTest {
+    private static final int MUTATIONS = 400;
+
+    /** A flip may turn a small file into one that honestly is large; such a window is nobody's test. */
+    private static final long MAX_PIXELS = 1 << 20;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "comp-lzw-u8.tif",
+                "comp-zstd-i16-strips.tif",
+                "comp-packbits-u8.tif",
+                "pred2-u8-rgb.tif",
+                "pred2-i32-be-strips.tif",
+                "pred3-f32-be.tif",
+                "pred2-u16-planar.tif",
+                "layout-bigtiff-1tile.tif",
+                "layout-offsets-short.tif",
+                "layout-sparse.tif",
+                "geo-rotated-point.tif",
+                "meta-scale-offset.tif",
+                "mask-internal.tif",
+                "nodata-str-spaces.tif",
+                "geo-user-albers.tif"
+            })
+    void mutatedFilesFailWithATypedFailure(String name) {
+        byte[] sound = MemorySource.resource(name);
+        Random random = new Random(name.hashCode());
+        int failures = 0;
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] mutated = mutate(sound, random);
+            failures += isRead(mutated, name + " mutation " + i) ? 0 : 1;
+        }
+        assertThat(failures).isBetween(MUTATIONS / 20, MUTATIONS);
+    }
+
+    private static byte[] mutate(byte[] sound, Random random) {
+        if (random.nextInt(5) == 0) {
+            return Arrays.copyOf(sound, random.nextInt(sound.length));
+        }
+        byte[] mutated = sound.clone();
+        int flips = 1 + random.nextInt(4);
+        for (int i = 0; i < flips; i++) {
+            // Half of them in the header and its tables, where structure is.
+            int end = random.nextBoolean() ? Math.min(1024, mutated.length) : mutated.length;
+            mutated[random.nextInt(end)] ^= (byte) (1 << random.nextInt(8));
+        }
+        return mutated;
+    }
+
+    private static boolean isRead(byte[] content, String what) {
+        try {
+            MemorySource source = new MemorySource(content);
+            GeoTiff file = GeoTiffHeader.read(source).join();
+            for (int level = 0; level < file.levels().size(); level++) {
+                TiffImage image = file.levels().get(level);
+                int width = (int) Math.min(image.width(), 1 << 10);
+                int height = (int) Math.min(image.height(), MAX_PIXELS / width);
+                for (int sample = 0; sample < Math.min(image.samplesPerPixel(), 8); sample++) {
+                    new RasterReader(Runnable::run)
+                            .readWindow(source, file, level, sample, new PixelWindow(0, 0, width, height))
+                            .join();
+                }
+            }
+            return true;
+        } catch (CompletionException e) {
+            assertThat(e.getCause())
+                    .as(what)
+                    .isInstanceOfAny(MalformedSourceException.class, UnsupportedSourceException.class)
+                    .hasMessageContaining("memory.tif");
+            return false;
+        }
+    }
+}
