@@ -255,7 +255,7 @@ final class ChunkPipelineTest {
         return switch (FakeMaker.mixed(chunk)) {
             case MADE, LACKS_A_SOURCE -> Status.MADE;
             case EMPTY -> Status.EMPTY;
-            case FAILED, FETCH_BREAKS, ASSEMBLE_BREAKS -> Status.FAILED;
+            case FAILED, FETCH_BREAKS, ASSEMBLE_BREAKS, ASSEMBLE_RUNS_OUT_OF_MEMORY -> Status.FAILED;
         };
     }
 

@@ -51,6 +51,9 @@ public final class EmbeddedFlink implements AutoCloseable {
      * @throws IOException if it can't start
      */
     public static EmbeddedFlink start(int slots) throws IOException {
+        if (slots < 1) {
+            throw new IllegalArgumentException("slots must be at least 1, not " + slots);
+        }
         Path folder = Files.createTempDirectory("cogstream-flink");
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(folder))

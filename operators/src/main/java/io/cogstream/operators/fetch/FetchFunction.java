@@ -54,7 +54,8 @@ public final class FetchFunction extends RichAsyncFunction<ChunkRequest, Fetched
     public void asyncInvoke(ChunkRequest request, ResultFuture<Fetched> result) {
         Flight flight = new Flight(request, result);
         flights.put(result, flight);
-        fetch(request).whenComplete((chunk, error) -> land(flight, chunk, error));
+        CompletableFuture<FetchedChunk> unused =
+                fetch(request).whenComplete((chunk, error) -> land(flight, chunk, error));
     }
 
     private CompletableFuture<FetchedChunk> fetch(ChunkRequest request) {
