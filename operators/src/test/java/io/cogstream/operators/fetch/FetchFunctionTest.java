@@ -143,6 +143,25 @@ final class FetchFunctionTest {
     }
 
     @Test
+    void aMakerThatEndsWithTheTaskFailsNothing() throws Exception {
+        harness.processElement(request(0), 0);
+        harness.close();
+
+        maker.fetch(request(0)).completeExceptionally(new CancellationException());
+
+        assertThat(harness.wasFailedExternally()).isFalse();
+    }
+
+    @Test
+    void survivesAnOverflowingStack() throws Exception {
+        harness.processElement(request(0), 0);
+        maker.fetch(request(0)).completeExceptionally(new StackOverflowError());
+        runMails();
+
+        assertThat(failures()).extracting(ChunkFailure::kind).containsExactly(FailureKind.CONTRACT);
+    }
+
+    @Test
     void asksAgainForWhatWasUnderWayAtTheCheckpoint() throws Exception {
         harness.processElement(request(0), 0);
         harness.processElement(request(1), 0);

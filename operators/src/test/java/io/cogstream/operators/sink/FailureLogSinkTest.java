@@ -7,6 +7,7 @@ import io.cogstream.failure.ChunkFailure;
 import io.cogstream.failure.FailureKind;
 import io.cogstream.operators.fake.FakeStores;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -115,6 +116,19 @@ final class FailureLogSinkTest {
                 new FailureLogState(List.of(failure(1, null, "ü".repeat(40_000)), failure(2, "red", "")));
 
         assertThat(serializer.deserialize(1, serializer.serialize(state))).isEqualTo(state);
+    }
+
+    /** Bytes of version 1 as first released: what is in users' savepoints. */
+    @Test
+    void readsStateOfVersionOne() throws Exception {
+        byte[] bytes = HexFormat.of()
+                .parseHex("000000010000000d6d656d6f72793a2f61727261790000000000000000000000"
+                        + "00000000030000000169ffffffffffffffff0000000472656164000000094d41"
+                        + "4c464f524d4544000000016d00000002");
+        FailureLogState state = new FailureLogState(List.of(failure(3, null, "m")));
+
+        assertThat(new FailureLogStateSerializer().deserialize(1, bytes)).isEqualTo(state);
+        assertThat(new FailureLogStateSerializer().serialize(state)).isEqualTo(bytes);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.cogstream.grid.ChunkIndex;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.api.connector.source.ReaderInfo;
@@ -102,6 +103,29 @@ final class RegionEnumeratorTest {
 
         assertThat(assigned()).isEmpty();
         assertThat(enumerator.snapshotState(1).nextRegion()).isZero();
+    }
+
+    /** Bytes of version 1 as first released: what is in users' savepoints. */
+    @Test
+    void readsVersionOne() throws Exception {
+        ChunkSource source = source(EXTENT);
+        RegionSplit split = new RegionSplit(3, 4, 8, 2, 2, 2, new long[] {0b10}, 5);
+        ChunkSourceState state = new ChunkSourceState(EXTENT, 7, List.of(split));
+        byte[] splitBytes = HexFormat.of()
+                .parseHex("0000000300000004000000080000000200000002000000020000000100000000" + "0000000200000005");
+        byte[] stateBytes = HexFormat.of()
+                .parseHex("000d6d656d6f72793a2f61727261790000000200000002000000090000000600"
+                        + "0000040000000400000000000000070000000100000003000000040000000800"
+                        + "000002000000020000000200000001000000000000000200000005");
+
+        assertThat(source.getSplitSerializer().deserialize(1, splitBytes))
+                .usingRecursiveComparison()
+                .isEqualTo(split);
+        assertThat(source.getEnumeratorCheckpointSerializer().deserialize(1, stateBytes))
+                .usingRecursiveComparison()
+                .isEqualTo(state);
+        assertThat(source.getSplitSerializer().serialize(split)).isEqualTo(splitBytes);
+        assertThat(source.getEnumeratorCheckpointSerializer().serialize(state)).isEqualTo(stateBytes);
     }
 
     @Test
