@@ -50,8 +50,12 @@ public final class RunningJob {
         }
     }
 
-    /** Asks the job to stop; {@link #await} tells when it has. */
-    public void cancel() {
-        client.cancel();
+    /**
+     * Asks the job to stop; {@link #await} tells when it has.
+     *
+     * @throws ExecutionException if the cluster does not accept that, such as when the job has ended already
+     */
+    public void cancel() throws ExecutionException, InterruptedException {
+        client.cancel().get();
     }
 }

@@ -13,6 +13,7 @@ import io.cogstream.operators.fake.FakeMakers;
 import io.cogstream.operators.fake.FakeOutcomes;
 import io.cogstream.operators.fake.FakeStores;
 import io.cogstream.operators.message.ChunkOutcome;
+import io.cogstream.operators.message.ChunkRequest;
 import io.cogstream.operators.metrics.JobSummary;
 import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
@@ -30,6 +31,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,7 +124,7 @@ final class ChunkPipelineTest {
 
     @Test
     void isCompleteAfterARestartFromACheckpoint() throws Exception {
-        FakeMakers makers = new FakeMakers(new FakeMaker(5, FakeMaker::mixed));
+        FakeMakers makers = new FakeMakers(new FakeMaker(20, FakeMaker::mixed));
         AtomicBoolean failed = new AtomicBoolean();
         stores.contents().interception = (object, number) -> number > 120 && failed.compareAndSet(false, true)
                 ? CompletableFuture.failedFuture(new IllegalStateException("disk on fire"))
@@ -224,6 +226,35 @@ final class ChunkPipelineTest {
         assertThat(job.progress().chunks()).isEqualTo(EXTENT.chunks());
     }
 
+    @Test
+    void endsWithItsLastChunkHoweverSeldomItsCheckpoints() throws Exception {
+        FakeMakers makers = new FakeMakers(new FakeMaker(40, chunk -> Fate.MADE));
+        StreamExecutionEnvironment env = flink.environment();
+        env.configure(new Configuration()
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500))
+                .set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMinutes(5)));
+        ChunkPipeline.bounded(env, new ChunkSource(EXTENT, new ChunkSet(EXTENT), 0, false), options(makers));
+
+        assertThat(flink.submit(env, "seldom").await(Duration.ofSeconds(20))).isPresent();
+    }
+
+    @Test
+    void servesAUsersOwnJobWithFlinksDefaults() throws Exception {
+        FakeMakers makers = new FakeMakers(new FakeMaker(1, FakeMaker::mixed));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, new Configuration());
+        DataStream<ChunkRequest> requests = env.fromSequence(0, 99)
+                .map(x -> new ChunkRequest(ARRAY, 0, 0, 0, Math.toIntExact(x), 0, false))
+                .returns(ChunkRequest.class);
+        ChunkPipeline.append(requests, options(makers));
+
+        JobSummary summary =
+                flink.submit(env, "a user's own").await(Duration.ofMinutes(1)).orElseThrow();
+
+        assertThat(summary.chunks()).isEqualTo(100);
+        assertThat(outcomes.all()).hasSize(100);
+        assertThat(makers.maker().open).hasValue(0);
+    }
+
     private JobSummary run(FakeMakers makers, StreamExecutionEnvironment env) throws Exception {
         ChunkPipeline.bounded(env, new ChunkSource(EXTENT, new ChunkSet(EXTENT), 0, false), options(makers));
         return flink.submit(env, "all").await(Duration.ofMinutes(1)).orElseThrow();
@@ -255,7 +286,7 @@ final class ChunkPipelineTest {
         return switch (FakeMaker.mixed(chunk)) {
             case MADE, LACKS_A_SOURCE -> Status.MADE;
             case EMPTY -> Status.EMPTY;
-            case FAILED, FETCH_BREAKS, ASSEMBLE_BREAKS -> Status.FAILED;
+            case FAILED, FETCH_BREAKS, ASSEMBLE_BREAKS, ASSEMBLE_RUNS_OUT_OF_MEMORY -> Status.FAILED;
         };
     }
 

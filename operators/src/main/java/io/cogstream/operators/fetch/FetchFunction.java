@@ -18,6 +18,8 @@ import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.async.ResultFuture;
 import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has the source pixels of a chunk brought into memory, without ever blocking. What goes wrong with one chunk is a result
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FetchFunction extends RichAsyncFunction<ChunkRequest, Fetched> {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(FetchFunction.class);
 
     private final ChunkMakerProvider makers;
     private transient @Nullable ChunkMaker maker;
@@ -54,7 +57,8 @@ public final class FetchFunction extends RichAsyncFunction<ChunkRequest, Fetched
     public void asyncInvoke(ChunkRequest request, ResultFuture<Fetched> result) {
         Flight flight = new Flight(request, result);
         flights.put(result, flight);
-        fetch(request).whenComplete((chunk, error) -> land(flight, chunk, error));
+        CompletableFuture<FetchedChunk> unused =
+                fetch(request).whenComplete((chunk, error) -> land(flight, chunk, error));
     }
 
     private CompletableFuture<FetchedChunk> fetch(ChunkRequest request) {
@@ -69,16 +73,26 @@ public final class FetchFunction extends RichAsyncFunction<ChunkRequest, Fetched
         flights.remove(flight.result);
         if (chunk != null) {
             deliver(flight, chunk);
-        } else if (flight.settle()) {
+        } else if (flight.settle() && !closed) {
             Throwable cause =
                     error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-            if (cause instanceof Error || cause instanceof CancellationException) {
-                flight.result.completeExceptionally(cause);
-            } else {
-                Throwable reason = cause == null ? new NullPointerException("neither pixels nor error") : cause;
-                flight.result.complete(List.of(Fetched.failed(flight.request, flight.request.failure("read", reason))));
-            }
+            fail(flight, cause == null ? new NullPointerException("neither pixels nor error") : cause);
         }
+    }
+
+    private static void fail(Flight flight, Throwable cause) {
+        if (isFatal(cause)) {
+            flight.result.completeExceptionally(cause);
+            return;
+        }
+        LOG.warn("chunk {} can't be fetched", flight.request.address(), cause);
+        flight.result.complete(List.of(Fetched.failed(flight.request, flight.request.failure("read", cause))));
+    }
+
+    /** A stack that overflows is one hostile source's doing; any other error is the process's. */
+    private static boolean isFatal(Throwable cause) {
+        return cause instanceof CancellationException
+                || (cause instanceof Error && !(cause instanceof StackOverflowError));
     }
 
     private void deliver(Flight flight, FetchedChunk chunk) {

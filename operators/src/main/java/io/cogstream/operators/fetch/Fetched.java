@@ -26,7 +26,7 @@ public final class Fetched implements AutoCloseable {
     }
 
     /** Pixels for {@code request}; {@code closed} is told once they are given back. */
-    static Fetched chunk(ChunkRequest request, FetchedChunk chunk, Runnable closed) {
+    public static Fetched chunk(ChunkRequest request, FetchedChunk chunk, Runnable closed) {
         return new Fetched(request, chunk, null, closed);
     }
 

@@ -3,6 +3,7 @@ package io.cogstream.operators.metrics;
 import io.cogstream.failure.ChunkFailure;
 import io.cogstream.failure.FailureKind;
 import io.cogstream.make.MadeChunk.Cost;
+import io.cogstream.make.MadeChunk.Status;
 import io.cogstream.operators.message.ChunkResult;
 import java.util.EnumMap;
 import java.util.Map;
@@ -62,6 +63,12 @@ public final class ChunkMeters {
         files.inc(cost.files());
         tiles.inc(cost.tiles());
         cachedTiles.inc(cost.cachedTiles());
+        if (result.status() == Status.MADE) {
+            time(cost);
+        }
+    }
+
+    private void time(Cost cost) {
         fetch.update(cost.fetchNanos() / 1000);
         decode.update(cost.decodeNanos() / 1000);
         warp.update(cost.warpNanos() / 1000);

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.accumulators.Accumulator;
  * Keeps the first strings that were added, up to a limit. The list is replaced rather than changed, since Flink's
  * heartbeat serializes it while the task adds to it.
  */
+@SuppressWarnings("NonApiType") // Flink wants the result to be Serializable, which List is not
 public final class FirstStrings implements Accumulator<String, ArrayList<String>> {
     private static final long serialVersionUID = 1;
 

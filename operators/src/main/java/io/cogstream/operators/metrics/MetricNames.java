@@ -25,7 +25,7 @@ public final class MetricNames {
     public static final String TILES = "tiles";
 
     public static final String TILE_CACHE_HITS = "tileCacheHits";
-    /** Histograms per chunk, in microseconds. */
+    /** Histograms per made chunk, in microseconds. */
     public static final String FETCH_MICROS = "fetchMicros";
 
     public static final String DECODE_MICROS = "decodeMicros";

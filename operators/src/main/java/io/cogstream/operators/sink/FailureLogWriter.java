@@ -71,7 +71,7 @@ final class FailureLogWriter implements StatefulSinkWriter<ChunkFailure, Failure
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
         for (String array : changedArrays) {
             putsInFlight++;
-            put(array).whenComplete((done, error) -> report(array, error));
+            CompletableFuture<@Nullable Void> unused = put(array).whenComplete((done, error) -> report(array, error));
         }
         changedArrays.clear();
         while (putsInFlight > 0) {

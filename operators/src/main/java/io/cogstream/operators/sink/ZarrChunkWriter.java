@@ -53,7 +53,8 @@ final class ZarrChunkWriter implements SinkWriter<ChunkResult> {
         }
         inFlight.add(object);
         long start = System.nanoTime();
-        put(result, key, content).whenComplete((done, error) -> report(result, object, start, error));
+        CompletableFuture<@Nullable Void> unused =
+                put(result, key, content).whenComplete((done, error) -> report(result, object, start, error));
     }
 
     private CompletableFuture<@Nullable Void> put(ChunkResult result, String key, byte[] content) throws IOException {

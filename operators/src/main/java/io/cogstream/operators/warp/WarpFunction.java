@@ -12,6 +12,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has source pixels made into an encoded chunk, on the task's own thread, and gives their memory back before the result
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WarpFunction extends ProcessFunction<Fetched, ChunkResult> {
     private static final long serialVersionUID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(WarpFunction.class);
 
     private final ChunkMakerProvider makers;
     private transient @Nullable ChunkMaker maker;
@@ -50,7 +53,8 @@ public final class WarpFunction extends ProcessFunction<Fetched, ChunkResult> {
         }
         try {
             return ChunkResult.of(request, maker.assemble(chunk));
-        } catch (RuntimeException error) {
+        } catch (RuntimeException | StackOverflowError error) {
+            LOG.warn("chunk {} can't be made", request.address(), error);
             return ChunkResult.failed(request, request.failure("warp", error));
         }
     }

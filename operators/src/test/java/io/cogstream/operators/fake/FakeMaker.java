@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +31,8 @@ public final class FakeMaker implements ChunkMaker {
         FAILED,
         LACKS_A_SOURCE,
         FETCH_BREAKS,
-        ASSEMBLE_BREAKS
+        ASSEMBLE_BREAKS,
+        ASSEMBLE_RUNS_OUT_OF_MEMORY
     }
 
     private final Function<ChunkIndex, Fate> fates;
@@ -72,7 +74,7 @@ public final class FakeMaker implements ChunkMaker {
     public CompletableFuture<FetchedChunk> fetch(ChunkAddress address) {
         fetches.computeIfAbsent(address, any -> new AtomicInteger()).incrementAndGet();
         CompletableFuture<FetchedChunk> result = new CompletableFuture<>();
-        executor.schedule(
+        ScheduledFuture<?> unused = executor.schedule(
                 () -> fates.apply(address.index()) == Fate.FETCH_BREAKS
                         ? result.completeExceptionally(new IllegalStateException("broken fetch"))
                         : result.complete(new FakePixels(address)),
@@ -108,6 +110,7 @@ public final class FakeMaker implements ChunkMaker {
             case EMPTY -> new MadeChunk(address, Status.EMPTY, null, null, List.of(), cost);
             case FAILED -> new MadeChunk(address, Status.FAILED, null, null, List.of(failure), cost);
             case ASSEMBLE_BREAKS, FETCH_BREAKS -> throw new IllegalStateException("broken assemble");
+            case ASSEMBLE_RUNS_OUT_OF_MEMORY -> throw new OutOfMemoryError("simulated");
         };
     }
 
