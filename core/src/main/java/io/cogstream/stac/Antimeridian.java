@@ -43,7 +43,9 @@ public final class Antimeridian {
     }
 
     private static double wrapped(double longitude) {
-        return longitude >= -180 && longitude <= 180 ? longitude : longitude - 360 * Math.floor((longitude + 180) / 360);
+        return longitude >= -180 && longitude <= 180
+                ? longitude
+                : longitude - 360 * Math.floor((longitude + 180) / 360);
     }
 
     /**

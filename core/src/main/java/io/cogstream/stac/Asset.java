@@ -23,6 +23,7 @@ public record Asset(String key, String href, @Nullable String type, List<String>
 
     /** Whether the asset is a band by default: role {@code data} or a TIFF media type. */
     public boolean isData() {
-        return roles.contains("data") || (type != null && type.toLowerCase(Locale.ROOT).startsWith("image/tiff"));
+        return roles.contains("data")
+                || (type != null && type.toLowerCase(Locale.ROOT).startsWith("image/tiff"));
     }
 }

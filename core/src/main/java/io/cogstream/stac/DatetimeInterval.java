@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param start first instant inside, null for no lower limit
  * @param end first instant after it, null for no upper limit
  */
-public record DatetimeInterval(@Nullable Instant start, @Nullable Instant end) {
+public record DatetimeInterval(
+        @Nullable Instant start, @Nullable Instant end) {
 
     public DatetimeInterval {
         if (start == null && end == null) {

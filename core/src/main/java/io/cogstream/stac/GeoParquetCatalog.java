@@ -38,8 +38,7 @@ final class GeoParquetCatalog implements ItemCatalog {
             throws SourceException {
         Path path = path(location);
         if (Files.isDirectory(path)) {
-            return new GeoParquetCatalog(
-                    location, files(location, path), new HrefResolver(path, mappings), statistics);
+            return new GeoParquetCatalog(location, files(location, path), new HrefResolver(path, mappings), statistics);
         }
         if (!Files.isRegularFile(path)) {
             throw new PermanentSourceException(location, "no such file or folder");

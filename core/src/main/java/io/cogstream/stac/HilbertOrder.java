@@ -37,7 +37,8 @@ final class HilbertOrder {
     }
 
     private static int place(double[] corners, int at) {
-        return place(cell((corners[at] + corners[at + 2]) / 2, 360), cell((corners[at + 1] + corners[at + 3]) / 2, 180));
+        return place(
+                cell((corners[at] + corners[at + 2]) / 2, 360), cell((corners[at + 1] + corners[at + 3]) / 2, 180));
     }
 
     private static int cell(double degrees, double span) {

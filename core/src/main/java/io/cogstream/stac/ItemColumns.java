@@ -30,9 +30,14 @@ final class ItemColumns {
 
     /** Columns of one asset; those it lacks are null. */
     static final class AssetColumns {
-        @Nullable Column href;
-        @Nullable Column type;
-        @Nullable Column roles;
+        @Nullable
+        Column href;
+
+        @Nullable
+        Column type;
+
+        @Nullable
+        Column roles;
     }
 
     ItemColumns(ParquetTable table, @Nullable Set<String> assetKeys) throws MalformedSourceException {
@@ -98,7 +103,8 @@ final class ItemColumns {
     }
 
     /** The column of a property: its whole name, else nested names joined with dots; null if there is none. */
-    @Nullable Column field(String name) {
+    @Nullable
+    Column field(String name) {
         Column whole = table.column(List.of(name));
         return whole != null ? whole : table.column(List.of(name.split("\\.", -1)));
     }

@@ -149,8 +149,7 @@ final class ItemFileReader {
         }
     }
 
-    private void read(
-            int group, Map<Integer, ItemRow> rows, Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted)
+    private void read(int group, Map<Integer, ItemRow> rows, Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted)
             throws SourceException {
         BitSet selected = new BitSet();
         rows.keySet().forEach(selected::set);

@@ -13,11 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** One row of a catalog while it is read, column by column. */
 final class ItemRow {
-    @Nullable Object id;
-    @Nullable Object collection;
-    @Nullable Object datetime;
-    @Nullable Object startDatetime;
-    @Nullable Object geometry;
+    @Nullable
+    Object id;
+
+    @Nullable
+    Object collection;
+
+    @Nullable
+    Object datetime;
+
+    @Nullable
+    Object startDatetime;
+
+    @Nullable
+    Object geometry;
+
     final @Nullable Object[] bbox = new @Nullable Object[4];
     private @Nullable Footprint footprint;
     private final Map<String, @Nullable Object> fields = new HashMap<>(4);
@@ -25,16 +35,22 @@ final class ItemRow {
 
     /** What is known of one asset. */
     static final class AssetRow {
-        @Nullable Object href;
-        @Nullable Object type;
-        @Nullable Object roles;
+        @Nullable
+        Object href;
+
+        @Nullable
+        Object type;
+
+        @Nullable
+        Object roles;
     }
 
     void field(String name, @Nullable Object value) {
         fields.put(name, value);
     }
 
-    @Nullable Object field(String name) {
+    @Nullable
+    Object field(String name) {
         return fields.get(name);
     }
 
@@ -43,7 +59,8 @@ final class ItemRow {
     }
 
     /** The item's own time, null if it has none. Fails with {@link DateTimeException} on a text that is no time. */
-    @Nullable Instant time() {
+    @Nullable
+    Instant time() {
         Object value = datetime == null ? startDatetime : datetime;
         if (value instanceof LocalDate date) {
             return date.atStartOfDay(ZoneOffset.UTC).toInstant();

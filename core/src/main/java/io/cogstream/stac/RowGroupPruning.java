@@ -68,7 +68,8 @@ final class RowGroupPruning {
     }
 
     private static boolean mayMeetX(BoundingBox box, List<ValueRange> sides) {
-        return box.maxX() >= (Double) sides.get(0).min() - SLACK && box.minX() <= (Double) sides.get(2).max() + SLACK;
+        return box.maxX() >= (Double) sides.get(0).min() - SLACK
+                && box.minX() <= (Double) sides.get(2).max() + SLACK;
     }
 
     /**

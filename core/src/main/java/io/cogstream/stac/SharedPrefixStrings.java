@@ -36,7 +36,8 @@ final class SharedPrefixStrings {
         return get(index) == null;
     }
 
-    @Nullable String get(int index) {
+    @Nullable
+    String get(int index) {
         Objects.checkIndex(index, size);
         Cursor cursor = new Cursor(blocks[index / BLOCK]);
         for (int i = index / BLOCK * BLOCK; i < index; i++) {
@@ -182,8 +183,7 @@ final class SharedPrefixStrings {
         }
 
         SharedPrefixStrings build() {
-            return new SharedPrefixStrings(
-                    size, Arrays.copyOf(blocks, (size + BLOCK - 1) / BLOCK), data.toByteArray());
+            return new SharedPrefixStrings(size, Arrays.copyOf(blocks, (size + BLOCK - 1) / BLOCK), data.toByteArray());
         }
     }
 }

@@ -76,8 +76,9 @@ public record TimePeriod(Unit unit, int count) {
      */
     public Instant start(Item item) {
         if (item.dateOnly() && (unit == Unit.EXACT || unit == Unit.HOUR)) {
-            throw new IllegalArgumentException("item '" + item.id() + "' has a date without a time of day, so time period "
-                    + this + " can't place it; use P1D or longer");
+            throw new IllegalArgumentException(
+                    "item '" + item.id() + "' has a date without a time of day, so time period " + this
+                            + " can't place it; use P1D or longer");
         }
         return start(item.time());
     }

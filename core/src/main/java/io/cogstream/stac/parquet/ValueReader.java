@@ -39,9 +39,7 @@ interface ValueReader {
                         : ColumnReader::getLong;
             case INT96 -> reader -> legacyInstant(reader.getBinary());
             case BINARY, FIXED_LEN_BYTE_ARRAY ->
-                isText(meaning)
-                        ? new Texts()
-                        : reader -> reader.getBinary().getBytes();
+                isText(meaning) ? new Texts() : reader -> reader.getBinary().getBytes();
         };
     }
 
@@ -52,12 +50,11 @@ interface ValueReader {
     }
 
     static Instant instant(long value, TimestampLogicalTypeAnnotation stamp) {
-        long perSecond =
-                switch (stamp.getUnit()) {
-                    case MILLIS -> 1_000;
-                    case MICROS -> 1_000_000;
-                    case NANOS -> TimeUnit.SECONDS.toNanos(1);
-                };
+        long perSecond = switch (stamp.getUnit()) {
+            case MILLIS -> 1_000;
+            case MICROS -> 1_000_000;
+            case NANOS -> TimeUnit.SECONDS.toNanos(1);
+        };
         long nanos = Math.floorMod(value, perSecond) * (TimeUnit.SECONDS.toNanos(1) / perSecond);
         return Instant.ofEpochSecond(Math.floorDiv(value, perSecond), nanos);
     }
