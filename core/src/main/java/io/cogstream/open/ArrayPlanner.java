@@ -20,7 +20,6 @@ import io.cogstream.stac.ItemIndex;
 import io.cogstream.stac.ItemQuery;
 import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
-import io.cogstream.stac.parquet.StacGeoparquet;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -73,7 +72,7 @@ public final class ArrayPlanner {
         return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
     }
 
-    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
+    private List<Item> search(OpenRequest request, List<BoundingBox> boxes)
             throws RequestException, NothingMatchesException, SourceException {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
@@ -95,7 +94,7 @@ public final class ArrayPlanner {
                 .withIds(request.ids())
                 .withCollections(request.collections())
                 .withSort(sortKeys);
-        ItemCatalog catalog = StacGeoparquet.open(request.items(), mappings);
+        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, statistics);
         List<Item> items = catalog.search(query, assetKeys(request));
         if (items.isEmpty()) {
             throw new NothingMatchesException(
