@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     /** Around the four sites of the sample scenes, in EPSG:5070. */
-    private static final BoundingBox AREA = new BoundingBox(-1_056_000, 1_798_000, -1_008_000, 1_834_000);
+    private static final BoundingBox AREA = new BoundingBox(-1_049_000, 1_811_000, -1_008_000, 1_856_000);
 
-    private static final double RESOLUTION = 40;
+    private static final double RESOLUTION = 50;
 
     @Spec
     private CommandSpec command;
