@@ -18,76 +18,63 @@ final class LzwCodec implements TileCodec {
         if (srcLength >= 2 && src[srcOffset] == 0 && (src[srcOffset + 1] & 1) == 1) {
             throw CodecException.unsupported("old-style LZW (least significant bit first) is not read");
         }
-        int written = new Strings(dst, dstLength).expand(new BitReader(src, srcOffset, srcLength));
+        int written = expand(new BitReader(src, srcOffset, srcLength), dst, dstLength);
         if (written < dstLength) {
             throw new CodecException(srcLength, "LZW: yields %d of %d bytes".formatted(written, dstLength));
         }
     }
 
-    /** The table of strings, and the output that holds them. */
-    private static final class Strings {
-        private final int[] starts = new int[TABLE + 1];
-        private final int[] lengths = new int[TABLE + 1];
-        private final byte[] dst;
-        private final int dstLength;
-
-        Strings(byte[] dst, int dstLength) {
-            this.dst = dst;
-            this.dstLength = dstLength;
-        }
-
-        /** Decodes until the output is full or the input ends; returns the bytes written. */
-        int expand(BitReader bits) throws CodecException {
-            int out = 0;
-            int next = FIRST;
-            int previous = -1;
-            int previousLength = 0;
-            while (out < dstLength) {
-                int code = bits.next(widthFor(next));
-                if (code == CLEAR) {
-                    next = FIRST;
-                    previous = -1;
-                    continue;
-                }
-                if (code < 0 || code == END) {
-                    break;
-                }
-                if (code > next || (code == next && previous < 0)) {
-                    throw new CodecException(
-                            bits.offset(), "LZW: code %d, but the table ends at %d".formatted(code, next));
-                }
-                if (previous >= 0 && next < TABLE) {
-                    // The code just read may be this very entry: a string that ends in its own first byte.
-                    starts[next] = previous;
-                    lengths[next] = previousLength + 1;
-                    next++;
-                }
-                int length = code < CLEAR ? literal(code, out) : copy(code, out);
-                previous = out;
-                previousLength = length;
-                out += length;
+    /** Decodes until the output is full or the input ends; returns the bytes written. */
+    private static int expand(BitReader bits, byte[] dst, int dstLength) throws CodecException {
+        int[] starts = new int[TABLE];
+        int[] lengths = new int[TABLE];
+        int out = 0;
+        int next = FIRST;
+        int previous = -1;
+        int previousLength = 0;
+        while (out < dstLength) {
+            int code = bits.next(widthFor(next));
+            if (code == CLEAR) {
+                next = FIRST;
+                previous = -1;
+                continue;
             }
-            return Math.min(out, dstLength);
-        }
-
-        private int literal(int code, int out) {
-            dst[out] = (byte) code;
-            return 1;
-        }
-
-        /** Copies a string; forward and byte by byte where it overlaps its own output. Returns its full length. */
-        private int copy(int code, int out) {
-            int from = starts[code];
-            int length = lengths[code];
-            int count = Math.min(length, dstLength - out);
-            if (count > 16 && out - from >= count) {
-                System.arraycopy(dst, from, dst, out, count);
+            if (code < 0 || code == END) {
+                break;
+            }
+            requireKnown(bits, code, next, previous);
+            if (previous >= 0 && next < TABLE) {
+                // The code just read may be this very entry: a string that ends in its own first byte.
+                starts[next] = previous;
+                lengths[next++] = previousLength + 1;
+            }
+            previous = out;
+            if (code < CLEAR) {
+                previousLength = 1;
+                dst[out++] = (byte) code;
             } else {
-                for (int i = 0; i < count; i++) {
-                    dst[out + i] = dst[from + i];
-                }
+                previousLength = Math.min(lengths[code], dstLength - out);
+                copy(dst, starts[code], out, previousLength);
+                out += previousLength;
             }
-            return length;
+        }
+        return out;
+    }
+
+    private static void requireKnown(BitReader bits, int code, int next, int previous) throws CodecException {
+        if (code > next || (code == next && previous < 0)) {
+            throw new CodecException(bits.offset(), "LZW: code %d, but the table ends at %d".formatted(code, next));
+        }
+    }
+
+    /** Forward and byte by byte where a string overlaps its own copy. */
+    private static void copy(byte[] dst, int from, int to, int count) {
+        if (count > 16 && to - from >= count) {
+            System.arraycopy(dst, from, dst, to, count);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            dst[to + i] = dst[from + i];
         }
     }
 

@@ -66,10 +66,7 @@ public enum Predictor {
 
     private static void accumulateBytes(byte[] data, int start, int end, int stride) {
         if (stride > 1) {
-            // Steps of one keep the loop countable for the compiler; lanes are independent of each other anyway.
-            for (int i = start + stride; i < end; i++) {
-                data[i] = (byte) (data[i] + data[i - stride]);
-            }
+            accumulateByteLanes(data, start, end, stride);
             return;
         }
         byte sum = 0;
@@ -79,33 +76,55 @@ public enum Predictor {
         }
     }
 
+    /** One loop with a constant step, not one per lane: the compiler unrolls it. */
+    private static void accumulateByteLanes(byte[] data, int start, int end, int stride) {
+        for (int i = start + stride; i < end; i++) {
+            data[i] = (byte) (data[i] + data[i - stride]);
+        }
+    }
+
     private static void accumulateShorts(byte[] data, int start, int end, int stride) {
-        for (int lane = 0; lane < stride; lane++) {
-            short sum = 0;
-            for (int i = start + 2 * lane; i < end; i += 2 * stride) {
-                sum = (short) (sum + (short) SHORT.get(data, i));
-                SHORT.set(data, i, sum);
+        if (stride > 1) {
+            int back = 2 * stride;
+            for (int i = start + back; i < end; i += 2) {
+                SHORT.set(data, i, (short) ((short) SHORT.get(data, i) + (short) SHORT.get(data, i - back)));
             }
+            return;
+        }
+        short sum = 0;
+        for (int i = start; i < end; i += 2) {
+            sum = (short) (sum + (short) SHORT.get(data, i));
+            SHORT.set(data, i, sum);
         }
     }
 
     private static void accumulateInts(byte[] data, int start, int end, int stride) {
-        for (int lane = 0; lane < stride; lane++) {
-            int sum = 0;
-            for (int i = start + 4 * lane; i < end; i += 4 * stride) {
-                sum += (int) INT.get(data, i);
-                INT.set(data, i, sum);
+        if (stride > 1) {
+            int back = 4 * stride;
+            for (int i = start + back; i < end; i += 4) {
+                INT.set(data, i, (int) INT.get(data, i) + (int) INT.get(data, i - back));
             }
+            return;
+        }
+        int sum = 0;
+        for (int i = start; i < end; i += 4) {
+            sum = sum + (int) INT.get(data, i);
+            INT.set(data, i, sum);
         }
     }
 
     private static void accumulateLongs(byte[] data, int start, int end, int stride) {
-        for (int lane = 0; lane < stride; lane++) {
-            long sum = 0;
-            for (int i = start + 8 * lane; i < end; i += 8 * stride) {
-                sum += (long) LONG.get(data, i);
-                LONG.set(data, i, sum);
+        if (stride > 1) {
+            int back = 8 * stride;
+            for (int i = start + back; i < end; i += 8) {
+                LONG.set(data, i, (long) LONG.get(data, i) + (long) LONG.get(data, i - back));
             }
+            return;
+        }
+        long sum = 0;
+        for (int i = start; i < end; i += 8) {
+            sum = sum + (long) LONG.get(data, i);
+            LONG.set(data, i, sum);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file on an HTTP server. Each range is retried on its own. */
 final class HttpByteSource implements ByteSource {
@@ -35,21 +36,53 @@ final class HttpByteSource implements ByteSource {
 
     @Override
     public CompletableFuture<ByteBuffer> read(long offset, int length) {
-        CompletableFuture<ByteBuffer> result = transport.tracked(new CompletableFuture<>());
-        attempt(new ByteRange(offset, length), 1, result);
-        return result.exceptionallyCompose(failure ->
+        Reading reading = new Reading(new ByteRange(offset, length));
+        reading.attempt();
+        return reading.result.exceptionallyCompose(failure ->
                 CompletableFuture.failedFuture(failure instanceof SourceException ? failure : closed(failure)));
     }
 
-    private void attempt(ByteRange range, int attempt, CompletableFuture<ByteBuffer> result) {
-        transport.send(uri, range).whenComplete((response, failure) -> {
-            if (response != null) {
-                statistics.request(response.body().remaining());
-                judge(range, attempt, response, result);
-                return;
+    private TransientSourceException closed(Throwable cause) {
+        return new TransientSourceException(href, "reading has been closed", cause);
+    }
+
+    /** One range, tried until it is there or there is no hope. */
+    private final class Reading {
+        private final ByteRange range;
+        private final CompletableFuture<ByteBuffer> result = transport.tracked(new CompletableFuture<>());
+        private final AtomicInteger attempts = new AtomicInteger();
+
+        Reading(ByteRange range) {
+            this.range = range;
+        }
+
+        void attempt() {
+            attempts.incrementAndGet();
+            var unused = transport.send(uri, range).whenComplete((response, failure) -> {
+                if (failure == null) {
+                    judge(response);
+                } else {
+                    failed(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
+                }
+            });
+        }
+
+        private void judge(HttpResponse<ByteBuffer> response) {
+            statistics.request(response.body().remaining());
+            RangeAnswer answer = new RangeAnswer(href, range, response);
+            try {
+                result.complete(answer.bytes());
+            } catch (TransientSourceException e) {
+                retry(answer.retryAfterMillis(), e);
+            } catch (SourceException e) {
+                result.completeExceptionally(e);
             }
-            Throwable cause =
-                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
+
+        private void failed(Throwable cause) {
             if (cause instanceof RejectedExecutionException) {
                 result.completeExceptionally(closed(cause));
                 return;
@@ -57,54 +90,33 @@ final class HttpByteSource implements ByteSource {
             statistics.request(0);
             // The type too: a reset or a refused connection often comes without a message.
             String reason = "request failed: " + cause.getClass().getSimpleName() + ": " + cause.getMessage();
-            retry(range, attempt, 0, new TransientSourceException(href, reason, cause), result);
-        });
-    }
-
-    private TransientSourceException closed(Throwable cause) {
-        return new TransientSourceException(href, "reading has been closed", cause);
-    }
-
-    private void judge(
-            ByteRange range, int attempt, HttpResponse<ByteBuffer> response, CompletableFuture<ByteBuffer> result) {
-        RangeAnswer answer = new RangeAnswer(href, range, response);
-        try {
-            result.complete(answer.bytes());
-        } catch (TransientSourceException e) {
-            retry(range, attempt, answer.retryAfterMillis(), e, result);
-        } catch (SourceException e) {
-            result.completeExceptionally(e);
+            retry(0, new TransientSourceException(href, reason, cause));
         }
-    }
 
-    private void retry(
-            ByteRange range,
-            int attempt,
-            long askedMillis,
-            TransientSourceException failure,
-            CompletableFuture<ByteBuffer> result) {
-        if (attempt > transport.options().retries()) {
-            result.completeExceptionally(gaveUp(attempt, failure));
-            return;
+        private void retry(long askedMillis, TransientSourceException failure) {
+            if (attempts.get() > transport.options().retries()) {
+                result.completeExceptionally(gaveUp(failure));
+                return;
+            }
+            try {
+                transport.later(this::attempt, pauseMillis(askedMillis));
+            } catch (RejectedExecutionException e) {
+                result.completeExceptionally(closed(e));
+            }
         }
-        try {
-            transport.later(() -> attempt(range, attempt + 1, result), pauseMillis(attempt, askedMillis));
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(gaveUp(attempt, failure));
+
+        private TransientSourceException gaveUp(TransientSourceException failure) {
+            String reason = String.valueOf(failure.getMessage()).substring(href.length() + 3);
+            return new TransientSourceException(
+                    href, reason + " (after %d attempts)".formatted(attempts.get()), failure.getCause());
         }
-    }
 
-    private TransientSourceException gaveUp(int attempts, TransientSourceException failure) {
-        String reason = String.valueOf(failure.getMessage()).substring(href.length() + 3);
-        return new TransientSourceException(
-                href, reason + " (after %d attempts)".formatted(attempts), failure.getCause());
-    }
-
-    private long pauseMillis(int attempt, long askedMillis) {
-        HttpOptions options = transport.options();
-        long longest = options.maxBackoff().toMillis();
-        long backoff = Math.min(longest, options.firstBackoff().toMillis() << Math.min(attempt - 1, 16));
-        long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
-        return Math.min(longest, Math.max(jittered, askedMillis));
+        private long pauseMillis(long askedMillis) {
+            HttpOptions options = transport.options();
+            long longest = options.maxBackoff().toMillis();
+            long backoff = Math.min(longest, options.firstBackoff().toMillis() << Math.min(attempts.get() - 1, 16));
+            long jittered = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff / 2 + 1);
+            return Math.min(longest, Math.max(jittered, askedMillis));
+        }
     }
 }

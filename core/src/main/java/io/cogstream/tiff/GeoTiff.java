@@ -62,6 +62,17 @@ public record GeoTiff(
         return transform != null;
     }
 
+    /** The internal mask that belongs to a level, that is, has its size; null if there is none. */
+    public @Nullable TiffImage mask(int level) {
+        TiffImage image = levels.get(level);
+        for (TiffImage mask : masks) {
+            if (mask.width() == image.width() && mask.height() == image.height()) {
+                return mask;
+            }
+        }
+        return null;
+    }
+
     /**
      * The transform of a level: overviews cover the same place with fewer pixels.
      *

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param ifds in the order of the chain
  */
 record IfdChain(ByteOrder order, boolean bigTiff, List<Ifd> ifds) {
+    private static final int CLASSIC = 42;
+    private static final int BIG = 43;
     private static final int MAX_IFDS = 256;
     private static final int MAX_ENTRIES = 4096;
 
@@ -31,18 +33,18 @@ record IfdChain(ByteOrder order, boolean bigTiff, List<Ifd> ifds) {
         }
         ByteOrder order = order(bytes, mark);
         mark.order(order);
-        return switch (mark.getShort(2)) {
-            case 42 -> new Walk(bytes, order, false).from(mark.getInt(4) & 0xFFFF_FFFFL);
-            case 43 -> {
-                ByteBuffer big = bytes.at(0, 16, order, "BigTIFF header");
-                if (mark.getShort(4) != 8 || mark.getShort(6) != 0) {
-                    throw new MalformedSourceException(bytes.href(), "BigTIFF header: offset size is not 8");
-                }
-                yield big == null ? null : new Walk(bytes, order, true).from(big.getLong(8));
-            }
-            default ->
-                throw new MalformedSourceException(bytes.href(), "not a TIFF: version " + (mark.getShort(2) & 0xFFFF));
-        };
+        int version = mark.getShort(2) & 0xFFFF;
+        if (version == CLASSIC) {
+            return new Walk(bytes, order, false).from(mark.getInt(4) & 0xFFFF_FFFFL);
+        }
+        if (version != BIG) {
+            throw new MalformedSourceException(bytes.href(), "not a TIFF: version " + version);
+        }
+        if (mark.getShort(4) != 8 || mark.getShort(6) != 0) {
+            throw new MalformedSourceException(bytes.href(), "BigTIFF header: offset size is not 8");
+        }
+        ByteBuffer whole = bytes.at(0, 16, order, "BigTIFF header");
+        return whole == null ? null : new Walk(bytes, order, true).from(whole.getLong(8));
     }
 
     private static ByteOrder order(HeaderBytes bytes, ByteBuffer mark) throws MalformedSourceException {

@@ -121,7 +121,7 @@ public final class RasterReader {
                 step = source.read(request.range().offset(), request.range().length())
                         .thenAcceptAsync(read -> decode(request, read), decoding);
             } while (step.isDone() && !step.isCompletedExceptionally());
-            step.whenComplete((done, failure) -> {
+            var unused = step.whenComplete((done, failure) -> {
                 if (failure == null) {
                     run();
                 } else {

@@ -35,25 +35,29 @@ public final class TileDecoder {
         if (length > codec.maxOutput(size)) {
             throw malformed(file, level, tile, 0, "%d bytes can't hold a tile of %d bytes".formatted(size, length));
         }
-        byte[] source = bytes(compressed);
-        int start = compressed.hasArray() ? compressed.arrayOffset() + compressed.position() : 0;
         byte[] pixels = new byte[length];
         try {
-            codec.decode(source, start, size, pixels, length);
+            decompress(codec, compressed, pixels);
         } catch (CodecException e) {
             throw e.isUnsupported()
                     ? new UnsupportedSourceException(file.href(), place(level, tile) + e.getMessage(), e)
                     : malformed(file, level, tile, e.offset(), String.valueOf(e.getMessage()));
         }
+        int sampleBytes = image.dataType().bytes();
         image.predictor()
-                .undo(
-                        pixels,
-                        length,
-                        image.tileWidth(),
-                        image.samplesPerTilePixel(),
-                        image.dataType().bytes(),
-                        file.byteOrder());
+                .undo(pixels, length, image.tileWidth(), image.samplesPerTilePixel(), sampleBytes, file.byteOrder());
         return pixels;
+    }
+
+    private static void decompress(TileCodec codec, ByteBuffer compressed, byte[] pixels) throws CodecException {
+        if (compressed.hasArray()) {
+            int start = compressed.arrayOffset() + compressed.position();
+            codec.decode(compressed.array(), start, compressed.remaining(), pixels, pixels.length);
+        } else {
+            byte[] copy = new byte[compressed.remaining()];
+            compressed.duplicate().get(copy);
+            codec.decode(copy, 0, copy.length, pixels, pixels.length);
+        }
     }
 
     /** The pixels of a tile that its writer left out: nodata, or 0 if there is none. */
@@ -90,15 +94,6 @@ public final class TileDecoder {
                     href, "YCbCr pixels with compression " + TileCodecs.name(image.compression()) + " are not read");
         }
         return codec;
-    }
-
-    private static byte[] bytes(ByteBuffer compressed) {
-        if (compressed.hasArray()) {
-            return compressed.array();
-        }
-        byte[] copy = new byte[compressed.remaining()];
-        compressed.duplicate().get(copy);
-        return copy;
     }
 
     private static MalformedSourceException malformed(GeoTiff file, int level, int tile, int at, String what) {

@@ -70,6 +70,7 @@ class GeoTiffHeaderTest {
         assertThat(file.levels()).hasSize(1);
         assertThat(file.masks()).hasSize(1);
         assertThat(file.masks().get(0).bitsPerSample()).isEqualTo(1);
+        assertThat(file.mask(0)).isSameAs(file.masks().get(0));
     }
 
     @Test
