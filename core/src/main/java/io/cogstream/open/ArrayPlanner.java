@@ -63,7 +63,7 @@ public final class ArrayPlanner {
                         request.chunkWidth(),
                         request.chunkHeight()));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, request.box()));
+        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
         SampleFormat format =
                 SampleFormat.of(sample(items.get(0), bands), request.mosaic(), request.dtype(), request.nodata());
@@ -72,7 +72,7 @@ public final class ArrayPlanner {
         return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
     }
 
-    private List<Item> search(OpenRequest request, List<BoundingBox> boxes)
+    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
             throws RequestException, NothingMatchesException, SourceException {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
@@ -94,13 +94,23 @@ public final class ArrayPlanner {
                 .withIds(request.ids())
                 .withCollections(request.collections())
                 .withSort(sortKeys);
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, statistics);
-        List<Item> items = catalog.search(query, assetKeys(request));
+        // The catalog's own reads are no reads of sources, and are not counted as such.
+        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
+        List<Item> items = searched(catalog, query, assetKeys(request));
         if (items.isEmpty()) {
             throw new NothingMatchesException(
                     "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
         }
         return items;
+    }
+
+    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
+            throws RequestException, SourceException {
+        try {
+            return catalog.search(query, assetKeys);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("--sortby: " + e.getMessage(), e);
+        }
     }
 
     /** Null for all: default bands are chosen from what the first item has. */
