@@ -60,9 +60,8 @@ final class ArchitectureTest {
                     .that()
                     .resideInAPackage(packages(stage))
                     .should()
-                    .dependOnClassesThat(
-                            JavaClass.Predicates.resideInAPackage("io.cogstream..")
-                                    .and(JavaClass.Predicates.resideOutsideOfPackage(packages(stage))))
+                    .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.cogstream..")
+                            .and(JavaClass.Predicates.resideOutsideOfPackage(packages(stage))))
                     .check(classes);
         }
     }
