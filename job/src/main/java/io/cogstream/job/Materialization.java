@@ -16,6 +16,7 @@ import io.cogstream.operators.RunningJob;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.operators.fetch.SharedChunkMaker;
 import io.cogstream.operators.metrics.JobSummary;
+import io.cogstream.operators.sink.FailureLogSink;
 import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
 import io.cogstream.operators.source.ChunkSource;
@@ -60,6 +61,8 @@ final class Materialization {
     }
 
     /**
+     * Runs once. Failures that an earlier run has left in the store are forgotten: their chunks are made again.
+     *
      * @throws RequestException if a parameter is wrong, or the output holds another array
      * @throws NothingMatchesException if no item matches
      * @throws ExecutionException if the job as a whole failed
@@ -70,6 +73,7 @@ final class Materialization {
         OpenedArray opened = OpenedArray.open(request, output);
         progress.println(opened.describe());
         progress.flush();
+        opened.withStore(store -> store.deleteAll(FailureLogSink.KEY).join());
         ArrayExtent extent = extent(opened);
         ChunkSet present = present(opened, extent);
         JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : makeChunks(extent, present);
