@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param dtype type of the array's samples
  * @param dtypeExplicit whether the user chose it, so that sources are rounded and clamped into it instead of refused
  * @param sourceDtype type that holds every source's samples; equals dtype unless the mosaic changes it
- * @param sourceNodata nodata that all sources have, null when they have none
+ * @param sourceNodata nodata that the user chose, or else all sources have, null when they have none
  * @param nodata what masked pixels hold, null when unknown (they hold 0)
  * @param nodataExplicit whether the user chose it, so that it replaces the sources' own
  * @param query what selected the items, for comparing a rerun: bounding box, datetime, ids, sort keys and so on

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the spec and the frozen item index of an array lie in its store, and in which form. */
 public final class ArrayStore {
+    /** What the names of all objects begin with that only cogstream reads. */
+    public static final String PREFIX = ".cogstream/";
+
+    /** What the names of frozen indexes begin with. */
+    public static final String INDEX_PREFIX = PREFIX + "index-";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ArrayStore() {}
 
     /** Key of the index with this fingerprint. */
     public static String indexKey(String fingerprint) {
-        return ".cogstream/index-" + fingerprint;
+        return INDEX_PREFIX + fingerprint;
     }
 
     /** The spec as the value of the root group's attribute. */

@@ -39,6 +39,7 @@ final class ChunkFetch {
     private final List<Candidate> candidates;
     private final List<ChunkFailure> failures = new ArrayList<>();
     private final List<SourcePixels> pixels = new ArrayList<>();
+    private final List<LocatedSource> read = new ArrayList<>();
 
     private CellSet open;
     private int next;
@@ -183,7 +184,7 @@ final class ChunkFetch {
         long wanted = wave.stream().mapToLong(Wanted::bytes).sum();
         long total = used + wanted;
         if (total > resources.budget().capacity()) {
-            failChunk(tooLarge(total));
+            failChunk(tooLarge(total, wave));
             return nextWave();
         }
         if (total <= reserved) {
@@ -191,6 +192,8 @@ final class ChunkFetch {
             return read(wave);
         }
         boolean startsOver = reservation != null;
+        pixels.clear();
+        read.clear();
         releaseMemory();
         return resources
                 .budget()
@@ -213,7 +216,6 @@ final class ChunkFetch {
      * after it, mostly from the tile cache.
      */
     private CompletableFuture<FetchedChunk> startOver() {
-        pixels.clear();
         failures.clear();
         open = CellSet.all(block.width(), block.height());
         next = 0;
@@ -260,6 +262,7 @@ final class ChunkFetch {
         try {
             SourcePixels sourcePixels = read.join();
             pixels.add(sourcePixels);
+            this.read.add(source);
             if (stopsWhenCovered()) {
                 close(sourcePixels);
             }
@@ -327,11 +330,19 @@ final class ChunkFetch {
         return Failures.of(address, item, asset, href, stage, kind, message);
     }
 
-    private String tooLarge(long bytes) {
-        double ratio = Math.sqrt((double) resources.budget().capacity() / bytes);
-        long side = Math.max(16, (long) (Math.max(block.width(), block.height()) * ratio) / 16 * 16);
-        return "the chunk's sources need %d bytes of memory, %d are allowed; a --chunk-size of %d would fit"
-                .formatted(bytes, resources.budget().capacity(), side);
+    private String tooLarge(long bytes, List<Wanted> wave) {
+        long allowed = resources.budget().capacity();
+        List<LocatedSource> sources = new ArrayList<>(read);
+        wave.forEach(wanted -> sources.add(wanted.source()));
+        FittingChunkSize size =
+                FittingChunkSize.of(array, block, band.sample() - 1, sources, candidates.size() - next, allowed);
+        return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
+                .formatted(
+                        bytes,
+                        allowed,
+                        size == null
+                                ? "no smaller chunk would fit, only more memory helps"
+                                : "a --chunk-size of " + size + " would fit");
     }
 
     private long outputBytes() {

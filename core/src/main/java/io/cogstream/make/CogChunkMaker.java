@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,18 +36,23 @@ public final class CogChunkMaker implements ChunkMaker {
     /** Threads that wait for local files; reads of a page cache are short, so few are enough. */
     private static final int FILE_THREADS = 8;
 
-    private final ExecutorService blocking;
     private final ByteSources sources;
     private final OpenArrays arrays;
+    private final Runnable afterClose;
     private final ExecutorService executor;
     private final FetchResources resources;
     private final ChunkAssembler assembler = new ChunkAssembler();
+    private final Set<CompletableFuture<FetchedChunk>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    private CogChunkMaker(ExecutorService blocking, ByteSources sources, OpenArrays arrays, MakerOptions options) {
-        this.blocking = blocking;
+    /**
+     * @param sources closed with the maker
+     * @param afterClose run last when the maker is closed
+     */
+    CogChunkMaker(ByteSources sources, OpenArrays arrays, MakerOptions options, Runnable afterClose) {
         this.sources = sources;
         this.arrays = arrays;
+        this.afterClose = afterClose;
         this.executor = pool("cogstream-decode", options.threads());
         this.resources = new FetchResources(
                 new SourceHeaders(sources, options.headerCacheBytes()),
@@ -60,10 +66,10 @@ public final class CogChunkMaker implements ChunkMaker {
     public static CogChunkMaker create(MakerOptions options, HttpOptions http) {
         ExecutorService blocking = pool("cogstream-io", FILE_THREADS);
         return new CogChunkMaker(
-                blocking,
                 new DefaultByteSources(blocking, http),
                 new OpenArrays(uri -> ObjectStores.open(uri, blocking)),
-                options);
+                options,
+                blocking::shutdownNow);
     }
 
     private static ExecutorService pool(String name, int threads) {
@@ -75,11 +81,39 @@ public final class CogChunkMaker implements ChunkMaker {
         });
     }
 
+    /** Memory of the chunks under way. */
+    MemoryBudget budget() {
+        return resources.budget();
+    }
+
+    /**
+     * The result is another future than that of the work: once the maker is closed, its threads drop what they had to do,
+     * and no one would complete the work's own.
+     */
     @Override
     public CompletableFuture<FetchedChunk> fetch(ChunkAddress address) {
+        CompletableFuture<FetchedChunk> result = new CompletableFuture<>();
+        underWay.add(result);
         if (closed) {
-            return CompletableFuture.failedFuture(new CancellationException("the chunk maker is closed"));
+            cancel(result);
+        } else {
+            start(address).whenComplete((chunk, problem) -> {
+                if (problem != null) {
+                    result.completeExceptionally(problem);
+                } else if (!result.complete(chunk)) {
+                    chunk.close();
+                }
+            });
         }
+        result.whenComplete((chunk, problem) -> underWay.remove(result));
+        return result;
+    }
+
+    private static void cancel(CompletableFuture<FetchedChunk> fetch) {
+        fetch.completeExceptionally(new CancellationException("the chunk maker is closed"));
+    }
+
+    private CompletableFuture<FetchedChunk> start(ChunkAddress address) {
         FetchCost cost = new FetchCost();
         return arrays.get(address.array())
                 .handleAsync(
@@ -178,8 +212,9 @@ public final class CogChunkMaker implements ChunkMaker {
     public void close() {
         closed = true;
         executor.shutdownNow();
+        underWay.forEach(CogChunkMaker::cancel);
         sources.close();
-        blocking.shutdownNow();
+        afterClose.run();
         assembler.close();
     }
 }

@@ -63,7 +63,7 @@ final class SingleFlightCache<K, V> {
     CompletableFuture<V> get(K key, Supplier<CompletableFuture<V>> load) {
         Ticket<V> ticket = claim(key);
         if (ticket.isMine()) {
-            load.get().whenComplete((value, problem) -> {
+            start(load).whenComplete((value, problem) -> {
                 if (problem == null) {
                     ticket.value().complete(value);
                 } else {
@@ -72,5 +72,14 @@ final class SingleFlightCache<K, V> {
             });
         }
         return ticket.value();
+    }
+
+    /** A load that throws is a load that failed: else its flight would never land, and all who ask later would wait for it. */
+    private static <V> CompletableFuture<V> start(Supplier<CompletableFuture<V>> load) {
+        try {
+            return load.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

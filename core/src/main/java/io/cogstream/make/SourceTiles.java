@@ -69,7 +69,7 @@ final class SourceTiles {
             String href, GeoTiff file, int level, Map<Integer, CompletableFuture<byte[]>> own, FetchCost cost) {
         try {
             ByteSource source = sources.open(href, cost.reads);
-            int[] numbers = own.keySet().stream().mapToInt(Integer::intValue).toArray();
+            int[] numbers = placed(file, level, own);
             for (TileRequest request : TileRanges.plan(file, level, numbers)) {
                 source.read(request.range().offset(), request.range().length())
                         .whenComplete((bytes, problem) -> arrived(file, level, request, bytes, problem, own, cost));
@@ -82,6 +82,22 @@ final class SourceTiles {
         } catch (SourceException e) {
             own.values().forEach(tile -> tile.completeExceptionally(e));
         }
+    }
+
+    /** The tiles whose place in the file makes sense. Of the others each fails alone, as neighbours may want the rest. */
+    private static int[] placed(GeoTiff file, int level, Map<Integer, CompletableFuture<byte[]>> own) {
+        return own.entrySet().stream()
+                .filter(entry -> {
+                    try {
+                        TileRanges.plan(file, level, new int[] {entry.getKey()});
+                        return true;
+                    } catch (SourceException e) {
+                        entry.getValue().completeExceptionally(e);
+                        return false;
+                    }
+                })
+                .mapToInt(Map.Entry::getKey)
+                .toArray();
     }
 
     private void arrived(
@@ -113,7 +129,8 @@ final class SourceTiles {
         Runnable task = () -> {
             try {
                 future.complete(decode.call());
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // Errors too, or everyone who waits for the tile would wait for ever.
                 future.completeExceptionally(e);
             }
         };

@@ -10,12 +10,14 @@ import io.cogstream.proj.Crs;
 import io.cogstream.zarr.CrsAttributes;
 import io.cogstream.zarr.CubeLayout;
 import io.cogstream.zarr.TimeAxis;
+import io.cogstream.zarr.ZarrReader;
 import io.cogstream.zarr.ZarrWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an array's index and metadata, or finds that they are there already. */
 public final class ArrayCreator {
@@ -37,11 +39,12 @@ public final class ArrayCreator {
      * Makes the store hold the planned array, complete but for its chunks. The root group is written last, so a store
      * without it holds no array yet.
      *
-     * @param overwrite removes what is there first
-     * @throws RequestException if the store holds another array; the message names the difference
+     * @param overwrite removes the array that is there first, and nothing else
+     * @throws RequestException if the store holds another array, then the message names the difference, or is to be
+     *     overwritten but holds something else than an array of ours
      */
     public Outcome create(ArrayPlan plan, boolean overwrite) throws RequestException {
-        ArraySpec existing = overwrite ? null : ArrayStore.loadSpec(store).join();
+        ArraySpec existing = overwrite ? null : existing();
         if (existing != null) {
             List<String> differences = differences(existing, plan.spec());
             if (differences.isEmpty()) {
@@ -52,11 +55,38 @@ public final class ArrayCreator {
         }
         CubeLayout layout = layout(plan.spec());
         if (overwrite) {
-            store.deleteAll("").join();
+            remove();
         }
         store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
         ZarrWriter.create(store, layout).join();
         return Outcome.CREATED;
+    }
+
+    /** What the store holds already, null if no array. Fails with a source exception if it is one that can't be read. */
+    public @Nullable ArraySpec existing() {
+        return ArrayStore.loadSpec(store).join();
+    }
+
+    /**
+     * Users name the wrong folder now and then: what cogstream did not write stays. The root group goes first, so that what
+     * is left of an interrupted removal is no array.
+     */
+    private void remove() throws RequestException {
+        if (!isOurs() && !store.list("").join().isEmpty()) {
+            throw new RequestException("%s holds files, but no array of cogstream; --overwrite does not remove them,"
+                            .formatted(store.uri())
+                    + " choose another --output");
+        }
+        for (String prefix : ZarrWriter.PREFIXES) {
+            store.deleteAll(prefix).join();
+        }
+        store.deleteAll(ArrayStore.PREFIX).join();
+    }
+
+    /** An array whose opening was interrupted has an index, but no root group yet. */
+    private boolean isOurs() {
+        return !store.list(ArrayStore.INDEX_PREFIX).join().isEmpty()
+                || ZarrReader.spec(store).exceptionally(damaged -> null).join() != null;
     }
 
     private static List<String> differences(ArraySpec existing, ArraySpec wanted) {

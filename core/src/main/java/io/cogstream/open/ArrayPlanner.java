@@ -40,7 +40,7 @@ public final class ArrayPlanner {
 
     /**
      * @param sources opens one file per band
-     * @param statistics counts what that costs
+     * @param statistics counts what that costs; reading the items is not counted
      */
     public ArrayPlanner(ByteSources sources, ReadStatistics statistics) {
         this.sources = sources;
@@ -48,11 +48,14 @@ public final class ArrayPlanner {
     }
 
     /**
+     * @param existing the array that is in the place of the planned one, null if none is. When it is made of the same items
+     *     by the same rules its data types hold, and no file is read.
      * @throws RequestException if a parameter is wrong or does not fit what was found
      * @throws NothingMatchesException if no item matches
      * @throws SourceException if the items, or the first item's files, can't be read
      */
-    public ArrayPlan plan(OpenRequest request) throws RequestException, NothingMatchesException, SourceException {
+    public ArrayPlan plan(OpenRequest request, @Nullable ArraySpec existing)
+            throws RequestException, NothingMatchesException, SourceException {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
         ArrayGrid grid = parameter(
                 "--bbox, --resolution or --chunk-size",
@@ -63,16 +66,17 @@ public final class ArrayPlanner {
                         request.chunkWidth(),
                         request.chunkHeight()));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, request.box()));
+        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
-        SampleFormat format =
-                SampleFormat.of(sample(items.get(0), bands), request.mosaic(), request.dtype(), request.nodata());
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
+        SampleFormat format = existing != null && hasSameFormat(existing, request, bands, index)
+                ? SampleFormat.of(existing)
+                : SampleFormat.of(sample(items.get(0), bands), request.mosaic(), request.dtype(), request.nodata());
         return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
     }
 
-    private List<Item> search(OpenRequest request, List<BoundingBox> boxes)
+    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
             throws RequestException, NothingMatchesException, SourceException {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
@@ -94,13 +98,23 @@ public final class ArrayPlanner {
                 .withIds(request.ids())
                 .withCollections(request.collections())
                 .withSort(sortKeys);
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, statistics);
-        List<Item> items = catalog.search(query, assetKeys(request));
+        // The catalog's own reads are no reads of sources, and are not counted as such.
+        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
+        List<Item> items = searched(catalog, query, assetKeys(request));
         if (items.isEmpty()) {
             throw new NothingMatchesException(
                     "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
         }
         return items;
+    }
+
+    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
+            throws RequestException, SourceException {
+        try {
+            return catalog.search(query, assetKeys);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("--sortby: " + e.getMessage(), e);
+        }
     }
 
     /** Null for all: default bands are chosen from what the first item has. */
@@ -114,6 +128,18 @@ public final class ArrayPlanner {
             keys.add(BandSelection.parse(band).asset());
         }
         return keys;
+    }
+
+    /** Whether all that decides the data types is the same: the files, and what the user wants to be made of them. */
+    private static boolean hasSameFormat(
+            ArraySpec existing, OpenRequest request, List<BandSpec> bands, ItemIndex index) {
+        return existing.fingerprint().equals(index.fingerprint())
+                && existing.bands().equals(bands)
+                && existing.mosaic() == request.mosaic()
+                && existing.dtypeExplicit() == (request.dtype() != null)
+                && (request.dtype() == null || request.dtype() == existing.dtype())
+                && existing.nodataExplicit() == (request.nodata() != null)
+                && (request.nodata() == null || request.nodata().equals(existing.sourceNodata()));
     }
 
     /** Reads one header per band, of the first item. */

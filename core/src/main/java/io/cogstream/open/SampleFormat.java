@@ -1,5 +1,6 @@
 package io.cogstream.open;
 
+import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.raster.DataType;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Data types and nodata of an array and of its sources.
  *
  * @param source holds the samples of every source
- * @param sourceNodata nodata of all sources, null when they have none
+ * @param sourceNodata what the user says, or else nodata of all sources, null when they have none
  * @param array type of the array
  * @param nodata of the array, null when unknown
  */
@@ -28,6 +29,11 @@ record SampleFormat(
      */
     record Sampled(String band, DataType type, @Nullable Double nodata) {}
 
+    /** What an array has already. */
+    static SampleFormat of(ArraySpec existing) {
+        return new SampleFormat(existing.sourceDtype(), existing.sourceNodata(), existing.dtype(), existing.nodata());
+    }
+
     /**
      * Promotes the types of one file per band and checks that their nodata agree.
      *
@@ -42,12 +48,12 @@ record SampleFormat(
         for (Sampled band : sampled) {
             source = promote(source, band.type());
         }
-        Double sourceNodata = sampled.get(0).nodata();
+        Double sourceNodata = nodata != null ? nodata : sampled.get(0).nodata();
         if (nodata == null) {
             checkAgreement(sampled);
         }
         DataType array = arrayType(source, mosaic, dtype);
-        Double arrayNodata = mosaic == MosaicMethod.COUNT ? null : nodata != null ? nodata : sourceNodata;
+        Double arrayNodata = mosaic == MosaicMethod.COUNT ? null : sourceNodata;
         if (arrayNodata != null && !array.holds(arrayNodata)) {
             throw new RequestException("nodata %s does not fit the array's type %s; pass --dtype or another --nodata"
                     .formatted(arrayNodata, array.zarrName()));

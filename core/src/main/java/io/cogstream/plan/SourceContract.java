@@ -76,7 +76,7 @@ public final class SourceContract {
     /** The value that marks invalid pixels of a file: the explicit one where its type can hold it, else its own. */
     public static @Nullable Double maskingNodata(GeoTiff file, ArraySpec spec) {
         DataType type = file.levels().get(0).dataType();
-        Double explicit = spec.nodata();
+        Double explicit = spec.sourceNodata();
         return spec.nodataExplicit() && explicit != null && type.holds(explicit) ? explicit : file.nodata();
     }
 

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 public final class ZarrWriter {
     static final String METADATA = "zarr.json";
 
+    /** What the names of all objects of an array begin with, metadata first. */
+    public static final List<String> PREFIXES =
+            List.of(METADATA, CubeLayout.DATA + "/", "band/", "time/", "y/", "x/", GeoAttributes.GRID_MAPPING + "/");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -40,6 +40,17 @@ class CrsTest {
     }
 
     @Test
+    void takesLongitudesBeyond180AsTheirEquals() {
+        double[] beyond = {180.1, 17};
+        double[] within = {-179.9, 17};
+        Crs.LONGITUDE_LATITUDE.to(Crs.epsg(32660)).apply(beyond);
+        Crs.LONGITUDE_LATITUDE.to(Crs.epsg(32660)).apply(within);
+
+        assertThat(beyond[0]).isCloseTo(within[0], within(1e-6)).isCloseTo(830_108.476, within(1e-3));
+        assertThat(beyond[1]).isCloseTo(within[1], within(1e-6));
+    }
+
+    @Test
     void marksPointsOutsideTheDomainAsNaN() {
         double[] point = {0, -95};
         Crs.LONGITUDE_LATITUDE.to(Crs.epsg(32612)).apply(point);

@@ -1,5 +1,6 @@
 package io.cogstream.job;
 
+import io.cogstream.open.RequestException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,11 +32,14 @@ final class MaterializeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (parallelism < 1) {
+            throw new RequestException("--parallelism: " + parallelism + " is less than 1");
+        }
         PrintWriter err = command.commandLine().getErr();
         err.println("cogstream "
                 + String.join(" ", command.commandLine().getParseResult().originalArgs()));
         MaterializeSummary summary =
-                Materialization.once(parallelism, err, System.console() != null, array.request(), output);
+                Materialization.once(parallelism, err, Terminal.isAttached(), array.request(), output);
         err.print(summary.failureText());
         PrintWriter out = command.commandLine().getOut();
         out.println(output.json ? summary.json() : summary.text());

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
  * @param spec what the array is
  * @param items how many items it is made of
  * @param existed whether the same array was there before
- * @param statistics what opening it read of sources
+ * @param statistics what opening it read of sources, the items not counted
  */
 record OpenedArray(String uri, ArraySpec spec, int items, boolean existed, ReadStatistics statistics) {
 
@@ -48,8 +48,10 @@ record OpenedArray(String uri, ArraySpec spec, int items, boolean existed, ReadS
         ExecutorService executor = Executors.newFixedThreadPool(THREADS);
         try (ByteSources sources = new DefaultByteSources(executor, HttpOptions.DEFAULT)) {
             ObjectStore store = store(output.output, executor);
-            ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request);
-            ArrayCreator.Outcome outcome = new ArrayCreator(store).create(plan, output.overwrite);
+            ArrayCreator creator = new ArrayCreator(store);
+            ArraySpec existing = output.overwrite ? null : creator.existing();
+            ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
+            ArrayCreator.Outcome outcome = creator.create(plan, output.overwrite);
             return new OpenedArray(
                     store.uri(), plan.spec(), plan.index().size(), outcome == ArrayCreator.Outcome.SAME, statistics);
         } finally {

@@ -11,7 +11,7 @@ final class OutputOptions {
             description = "Folder of the Zarr array. One that holds the same array already is completed.")
     String output = "";
 
-    @Option(names = "--overwrite", description = "Removes what is at the output first.")
+    @Option(names = "--overwrite", description = "Removes the array that is at the output first.")
     boolean overwrite;
 
     @Option(names = "--json", description = "Prints one JSON document on stdout and nothing else.")
