@@ -129,7 +129,7 @@ public final class CogChunkMaker implements ChunkMaker {
         if (outside != null) {
             return CompletableFuture.completedFuture(failed(address, FailureKind.CONTRACT, outside, cost));
         }
-        List<ChunkFetch.Candidate> candidates = candidates(array, address.index());
+        List<Candidate> candidates = candidates(array, address.index());
         if (candidates.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, null));
@@ -146,18 +146,18 @@ public final class CogChunkMaker implements ChunkMaker {
     }
 
     /** Items whose footprint meets the chunk and that have the band, in source order. */
-    private static List<ChunkFetch.Candidate> candidates(OpenArray array, ChunkIndex index) {
+    private static List<Candidate> candidates(OpenArray array, ChunkIndex index) {
         List<BoundingBox> boxes =
                 LonLatBoxes.of(array.crs(), array.grid().box(array.grid().window(index.y(), index.x())));
         List<BoundingBox> widened = boxes.stream()
                 .map(box -> box.expanded(FOOTPRINT_MARGIN, FOOTPRINT_MARGIN))
                 .toList();
         Set<Integer> covering = covering(array.index(), index.time(), boxes);
-        List<ChunkFetch.Candidate> candidates = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (int item : array.index().search(index.time(), widened)) {
             String href = array.index().href(item, array.assetNumber(index.band()));
             if (href != null) {
-                candidates.add(new ChunkFetch.Candidate(item, href, covering.contains(item)));
+                candidates.add(new Candidate(item, href, covering.contains(item)));
             }
         }
         return candidates;
@@ -196,7 +196,7 @@ public final class CogChunkMaker implements ChunkMaker {
                 address,
                 null,
                 List.of(),
-                List.of(Failures.of(address, null, null, null, "resolve", kind, message)),
+                List.of(ChunkFailures.of(address, null, null, null, "resolve", kind, message)),
                 false,
                 true,
                 cost,
