@@ -23,7 +23,7 @@ final class RandomScenes {
     private static Scene scene(Random random, String id, DataType type, @Nullable Double nodata) {
         // Whole pixels, and corners at a quarter: no array pixel's centre falls on a border between source pixels.
         double pixel = List.of(10.0, 5.0, 20.0, 7.0).get(random.nextInt(4));
-        boolean covering = random.nextInt(3) == 0;
+        boolean covering = random.nextInt(5) < 2;
         int width = 2 * (covering ? (int) (1200 / pixel) : 10 + random.nextInt(80));
         int height = 2 * (covering ? (int) (1200 / pixel) : 10 + random.nextInt(80));
         double west = Scene.WEST + 0.25 + (covering ? -300 : random.nextInt(2000) - 400);
@@ -51,12 +51,13 @@ final class RandomScenes {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = type.isFloat() ? random.nextGaussian() : 1 + random.nextInt(60_000);
         }
-        int holes = nodata == null ? 0 : random.nextInt(4);
+        int holes = nodata == null ? 0 : random.nextInt(8);
         for (int hole = 0; hole < holes; hole++) {
             int left = random.nextInt(width);
             int top = random.nextInt(height);
-            int right = Math.min(width, left + 1 + random.nextInt(width));
-            int bottom = Math.min(height, top + 1 + random.nextInt(height));
+            int most = random.nextInt(4) == 0 ? width : 40;
+            int right = Math.min(width, left + 1 + random.nextInt(most));
+            int bottom = Math.min(height, top + 1 + random.nextInt(most));
             for (int row = top; row < bottom; row++) {
                 java.util.Arrays.fill(pixels, row * width + left, row * width + right, nodata);
             }
