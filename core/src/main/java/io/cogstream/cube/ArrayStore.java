@@ -1,5 +1,6 @@
 package io.cogstream.cube;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +8,7 @@ import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.PermanentSourceException;
 import io.cogstream.failure.SourceException;
 import io.cogstream.io.ObjectStore;
+import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.zarr.ZarrReader;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +23,7 @@ public final class ArrayStore {
     /** What the names of frozen indexes begin with. */
     public static final String INDEX_PREFIX = PREFIX + "index-";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().addMixIn(DataType.class, DataTypeName.class);
 
     private ArrayStore() {}
 
@@ -69,5 +71,11 @@ public final class ArrayStore {
         } catch (SourceException e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** Data types go by their Zarr names. */
+    private interface DataTypeName {
+        @JsonValue
+        String zarrName();
     }
 }
