@@ -66,7 +66,7 @@ public final class ArrayPlanner {
                         request.chunkWidth(),
                         request.chunkHeight()));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, request.box()));
+        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
@@ -76,7 +76,7 @@ public final class ArrayPlanner {
         return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
     }
 
-    private List<Item> search(OpenRequest request, List<BoundingBox> boxes)
+    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
             throws RequestException, NothingMatchesException, SourceException {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
@@ -98,8 +98,9 @@ public final class ArrayPlanner {
                 .withIds(request.ids())
                 .withCollections(request.collections())
                 .withSort(sortKeys);
+        // The catalog's own reads are no reads of sources, and are not counted as such.
         ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
-        List<Item> items = items(catalog, query, assetKeys(request));
+        List<Item> items = searched(catalog, query, assetKeys(request));
         if (items.isEmpty()) {
             throw new NothingMatchesException(
                     "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
@@ -107,7 +108,7 @@ public final class ArrayPlanner {
         return items;
     }
 
-    private static List<Item> items(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
+    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
             throws RequestException, SourceException {
         try {
             return catalog.search(query, assetKeys);

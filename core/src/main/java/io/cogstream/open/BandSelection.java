@@ -33,8 +33,8 @@ final class BandSelection {
             bands.add(band);
         }
         if (!missing.isEmpty()) {
-            throw new RequestException("the first matching item '%s' has no asset for the requested bands %s; it has %s"
-                    .formatted(first.id(), missing, first.assets().keySet()));
+            throw new RequestException("the first matching item '%s' has no asset for the requested bands %s"
+                    .formatted(first.id(), missing));
         }
         if (bands.isEmpty()) {
             throw new RequestException("the first matching item '" + first.id() + "' has no assets");

@@ -33,7 +33,7 @@ public final class PointTransform {
         if (identity) {
             return;
         }
-        in.setValue(point[0], point[1]);
+        in.setValue(fromDegrees ? wrapped(point[0]) : point[0], point[1]);
         try {
             // Proj4J would carry latitudes beyond a pole on as if the Earth did.
             if (fromDegrees && Math.abs(in.y) > 90) {
@@ -47,5 +47,10 @@ public final class PointTransform {
         boolean finite = Double.isFinite(out.x) && Double.isFinite(out.y);
         point[0] = finite ? out.x : Double.NaN;
         point[1] = finite ? out.y : Double.NaN;
+    }
+
+    /** Proj4J would take longitudes beyond 180 degrees as 180. */
+    private static double wrapped(double longitude) {
+        return Math.abs(longitude) <= 180 ? longitude : longitude - 360 * Math.floor((longitude + 180) / 360);
     }
 }

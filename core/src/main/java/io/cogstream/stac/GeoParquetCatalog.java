@@ -122,13 +122,15 @@ final class GeoParquetCatalog implements ItemCatalog {
     }
 
     private static Comparator<Found> order(List<SortKey> keys) {
-        Comparator<Found> order = (a, b) -> 0;
-        for (int i = 0; i < keys.size(); i++) {
-            int at = i;
-            Comparator<@Nullable Object> values = ValueOrder.of(keys.get(i));
-            order = order.thenComparing((a, b) -> values.compare(a.keys.get(at), b.keys.get(at)));
-        }
-        return order;
+        List<Comparator<@Nullable Object>> orders =
+                keys.stream().map(ValueOrder::of).toList();
+        return (a, b) -> {
+            int result = 0;
+            for (int i = 0; i < orders.size() && result == 0; i++) {
+                result = orders.get(i).compare(a.keys.get(i), b.keys.get(i));
+            }
+            return result;
+        };
     }
 
     private record Found(Item item, List<@Nullable Object> keys) {}

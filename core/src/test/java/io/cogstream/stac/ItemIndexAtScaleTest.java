@@ -15,19 +15,13 @@ class ItemIndexAtScaleTest {
 
     @Test
     void staysSmallAndFastWithTwoHundredThousandItems() throws Exception {
-        List<Item> items = SyntheticItems.items(ITEMS, TILES, 5);
-        List<BoundingBox> tiles = items.subList(0, TILES).stream()
-                .map(item -> item.footprint().boxes().get(0))
-                .toList();
-        byte[] bytes = ItemIndex.of(items, SyntheticItems.steps(ITEMS, TILES), SyntheticItems.ASSETS)
-                .toBytes();
-        items = List.of();
+        byte[] bytes = frozen();
         long before = usedHeap();
         long started = System.nanoTime();
         ItemIndex index = ItemIndex.parse(bytes, "large");
         long loadMillis = (System.nanoTime() - started) / 1_000_000;
         double bytesPerItem = (double) (usedHeap() - before) / ITEMS;
-        long[] nanos = searchTimes(index, tiles);
+        long[] nanos = searchTimes(index, tiles());
         System.out.printf(
                 "ItemIndex, %d items, 3 assets: %.0f heap bytes per item, %.0f stored, load %d ms, search + hrefs p50 %.1f us, p99 %.1f us%n",
                 ITEMS,
@@ -40,6 +34,18 @@ class ItemIndexAtScaleTest {
         assertThat(bytesPerItem).isLessThan(600);
         assertThat(nanos[nanos.length / 2]).as("median search, ns").isLessThan(200_000);
         assertThat(index.size()).isEqualTo(ITEMS);
+    }
+
+    private static byte[] frozen() {
+        List<Item> items = SyntheticItems.items(ITEMS, TILES, 5);
+        return ItemIndex.of(items, SyntheticItems.steps(ITEMS, TILES), SyntheticItems.ASSETS)
+                .toBytes();
+    }
+
+    private static List<BoundingBox> tiles() {
+        return SyntheticItems.items(TILES, TILES, 5).stream()
+                .map(item -> item.footprint().boxes().get(0))
+                .toList();
     }
 
     private static long[] searchTimes(ItemIndex index, List<BoundingBox> tiles) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.grid.PixelWindow;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Flipped bits and cut ends, from a seed: pixels or a typed failure, nothing else. */
 class MutationTest {
     private static final int MUTATIONS = 400;
+    private static final int[] EXTREMES = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFF, 0xFFFF_0000};
 
     /** A flip may turn a small file into one that honestly is large; such a window is nobody's test. */
     private static final long MAX_PIXELS = 1 << 20;
@@ -57,7 +59,14 @@ class MutationTest {
         for (int i = 0; i < flips; i++) {
             // Half of them in the header and its tables, where structure is.
             int end = random.nextBoolean() ? Math.min(1024, mutated.length) : mutated.length;
-            mutated[random.nextInt(end)] ^= (byte) (1 << random.nextInt(8));
+            int at = random.nextInt(end);
+            if (random.nextInt(4) == 0) {
+                // The ends of the number line, where sums and products overflow.
+                int word = Math.min(at & ~1, mutated.length - 4);
+                ByteBuffer.wrap(mutated).putInt(word, EXTREMES[random.nextInt(EXTREMES.length)]);
+            } else {
+                mutated[at] ^= (byte) (1 << random.nextInt(8));
+            }
         }
         return mutated;
     }

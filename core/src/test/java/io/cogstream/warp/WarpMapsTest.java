@@ -95,6 +95,17 @@ class WarpMapsTest {
     }
 
     @Test
+    void findsLongitudesThatTheSourceCountsOtherwise() {
+        Crs degrees = Crs.epsg(4326);
+        SourceGrid from0To360 = new SourceGrid(degrees, Affine.northUp(0, 90, 1, 1), 360, 180);
+        NearestMap map =
+                WarpMaps.compute(degrees, Affine.northUp(-20, 10, 1, 1), new PixelWindow(0, 0, 40, 2), from0To360);
+
+        assertThat(source(map, 0, 0)).isEqualTo(80 * 100_000 + 340);
+        assertThat(source(map, 39, 1)).isEqualTo(81 * 100_000 + 19);
+    }
+
+    @Test
     void seesNothingOfADistantSource() {
         SourceGrid far = new SourceGrid(UTM, Affine.northUp(100_000, 1_000_000, 20, 20), 100, 100);
         NearestMap map = WarpMaps.compute(ALBERS, ARRAY, new PixelWindow(0, 0, 100, 100), far);

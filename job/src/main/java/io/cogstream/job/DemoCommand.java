@@ -48,7 +48,11 @@ final class DemoCommand implements Callable<Integer> {
         out.println("10 sample scenes on 3 dates, two UTM zones -> one array in EPSG:5070");
         out.flush();
         MaterializeSummary summary = Materialization.once(
-                Runtime.getRuntime().availableProcessors(), out, System.console() != null, request(), output);
+                Runtime.getRuntime().availableProcessors(),
+                command.commandLine().getErr(),
+                Terminal.isAttached(),
+                request(),
+                output);
         out.println(summary.text());
         out.print(summary.failureText());
         for (Path picture : pictures(summary.opened())) {

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.runtime.client.JobExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -32,10 +33,23 @@ final class ErrorReport implements IExecutionExceptionHandler {
             err.println("cogstream: " + cause);
             return ExitCode.INPUT;
         }
+        if (cause instanceof JobExecutionException) {
+            err.println("cogstream: the job failed: " + deepest(cause)
+                    + "\nchunks that were written stay; the same command makes the others");
+            return ExitCode.CHUNKS_FAILED;
+        }
         StringWriter trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         err.println("cogstream: unexpected error\n" + trace);
         return ExitCode.CHUNKS_FAILED;
+    }
+
+    private static Throwable deepest(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     private static Throwable rootOf(Throwable problem) {

@@ -4,7 +4,6 @@ import io.cogstream.cube.ArraySpec;
 import io.cogstream.grid.ArrayGrid;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.io.HttpOptions;
-import io.cogstream.io.ObjectStores;
 import io.cogstream.make.CogChunkMaker;
 import io.cogstream.make.MakerOptions;
 import io.cogstream.open.NothingMatchesException;
@@ -17,6 +16,7 @@ import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.operators.fetch.SharedChunkMaker;
 import io.cogstream.operators.metrics.JobSummary;
 import io.cogstream.operators.sink.FailureLogSink;
+import io.cogstream.operators.sink.OwnThreadStores;
 import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
 import io.cogstream.operators.source.ChunkSource;
@@ -26,12 +26,14 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Opens an array and makes all of its chunks that are not there yet, with Flink inside this JVM. */
 final class Materialization {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
+    /** Writing a local file is quick; a second one may wait its turn while the first is on its way. */
+    private static final int PUTS = 2;
 
     private final EmbeddedFlink flink;
     private final int slots;
@@ -124,12 +126,16 @@ final class Materialization {
         return end.get();
     }
 
-    /** Captures nothing but serializable values: it runs in whatever JVM a task runs in. */
     private static PipelineOptions pipeline(int slots) {
-        SharedChunkMaker makers = new SharedChunkMaker(
-                "cogstream",
+        PipelineOptions options = PipelineOptions.of(makers(slots), new OwnThreadStores(1));
+        return options.withConcurrentPuts(PUTS);
+    }
+
+    /** Heap is measured where the maker is made: in the JVM that a task runs in. */
+    private static SharedChunkMaker makers(int threads) {
+        return new SharedChunkMaker(
+                "cogstream, %d threads".formatted(threads),
                 () -> CogChunkMaker.create(
-                        MakerOptions.forHeap(slots, Runtime.getRuntime().maxMemory()), HttpOptions.DEFAULT));
-        return PipelineOptions.of(makers, uri -> ObjectStores.open(uri, ForkJoinPool.commonPool()));
+                        MakerOptions.forHeap(threads, Runtime.getRuntime().maxMemory()), HttpOptions.DEFAULT));
     }
 }

@@ -39,7 +39,7 @@ final class MaterializeCommand implements Callable<Integer> {
         err.println("cogstream "
                 + String.join(" ", command.commandLine().getParseResult().originalArgs()));
         MaterializeSummary summary =
-                Materialization.once(parallelism, err, System.console() != null, array.request(), output);
+                Materialization.once(parallelism, err, Terminal.isAttached(), array.request(), output);
         err.print(summary.failureText());
         PrintWriter out = command.commandLine().getOut();
         out.println(output.json ? summary.json() : summary.text());

@@ -5,14 +5,27 @@ import io.cogstream.io.ObjectStore;
 import io.cogstream.raster.DataType;
 import io.cogstream.zarr.ZarrCube;
 import io.cogstream.zarr.ZarrReader;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A whole array read back from its store.
  *
  * @param shape band, time, y, x
+ * @param times start of each step
  * @param samples little-endian, C order
  */
-record ArrayPixels(DataType type, int[] shape, byte[] samples) {
+record ArrayPixels(DataType type, int[] shape, List<Instant> times, byte[] samples) {
+
+    int size() {
+        return samples.length / type.bytes();
+    }
+
+    /** @param position C order */
+    double value(int position) {
+        return type.get(samples, position);
+    }
 
     static ArrayPixels read(ObjectStore store) {
         ZarrCube cube = ZarrReader.open(store).join();
@@ -28,7 +41,9 @@ record ArrayPixels(DataType type, int[] shape, byte[] samples) {
                 }
             }
         }
-        return new ArrayPixels(cube.dataType(), shape, samples);
+        List<Instant> times =
+                IntStream.range(0, shape[1]).mapToObj(cube.time()::instant).toList();
+        return new ArrayPixels(cube.dataType(), shape, times, samples);
     }
 
     private static void copy(ZarrCube cube, ChunkIndex index, byte[] samples) {
@@ -38,8 +53,8 @@ record ArrayPixels(DataType type, int[] shape, byte[] samples) {
         int columns = Math.min(cube.chunkWidth(), cube.width() - index.x() * cube.chunkWidth());
         for (int row = 0; row < rows; row++) {
             long plane = (long) index.band() * cube.time().size() + index.time();
-            long pixel = (plane * cube.height() + index.y() * cube.chunkHeight() + row) * cube.width()
-                    + index.x() * cube.chunkWidth();
+            long pixel = (plane * cube.height() + (long) index.y() * cube.chunkHeight() + row) * cube.width()
+                    + (long) index.x() * cube.chunkWidth();
             int to = Math.toIntExact(pixel * size);
             if (chunk == null) {
                 for (int i = 0; i < columns; i++) {

@@ -1,0 +1,11 @@
+package io.cogstream.job;
+
+/** Whether a person watches. */
+final class Terminal {
+    private Terminal() {}
+
+    /** The launcher asks the system, which Java can't before version 22: whether stderr is a terminal. */
+    static boolean isAttached() {
+        return Boolean.getBoolean("cogstream.terminal");
+    }
+}
