@@ -14,7 +14,7 @@ class NodataTestTest {
     @ParameterizedTest
     @EnumSource(DataType.class)
     void findsExactlyTheSamplesThatEqualTheValue(DataType type) {
-        Random random = new Random(type.ordinal());
+        Random random = new Random(type.bytes());
         for (double nodata : new double[] {0, 1, 100, type.kind() == DataType.Kind.UNSIGNED ? 200 : -100}) {
             NodataTest test = new NodataTest(type, nodata);
             if (!type.holds(nodata)) {
@@ -78,7 +78,7 @@ class NodataTestTest {
         samples[7] = (byte) 0x80;
         samples[8] = 1;
         samples[15] = (byte) 0x80;
-        NodataTest test = new NodataTest(DataType.INT64, -9.223372036854775808e18);
+        NodataTest test = new NodataTest(DataType.INT64, Long.MIN_VALUE);
         boolean[] valid = {true, true};
         test.clearMatches(samples, valid, 2);
 
