@@ -78,7 +78,7 @@ class NodataTestTest {
         samples[7] = (byte) 0x80;
         samples[8] = 1;
         samples[15] = (byte) 0x80;
-        NodataTest test = new NodataTest(DataType.INT64, Long.MIN_VALUE);
+        NodataTest test = new NodataTest(DataType.INT64, (double) Long.MIN_VALUE);
         boolean[] valid = {true, true};
         test.clearMatches(samples, valid, 2);
 
