@@ -152,7 +152,7 @@ final class ChunkFetch {
             failures.addChunk(tooLarge(total, wave));
             return nextWave();
         }
-        if (memory.has(total)) {
+        if (memory.growTo(total)) {
             used = total;
             return read(wave);
         }

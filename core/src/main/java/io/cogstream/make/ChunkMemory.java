@@ -1,13 +1,15 @@
 package io.cogstream.make;
 
 import io.cogstream.make.MemoryBudget.Reservation;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of one chunk under way. Used by one thread at a time. */
 final class ChunkMemory {
     private final MemoryBudget budget;
-    private @Nullable Reservation reservation;
+    private final List<Reservation> reservations = new ArrayList<>();
     private long reserved;
 
     ChunkMemory(MemoryBudget budget) {
@@ -19,14 +21,22 @@ final class ChunkMemory {
         return budget.capacity();
     }
 
-    /** Whether the chunk has {@code bytes} already. */
-    boolean has(long bytes) {
-        return bytes <= reserved;
-    }
-
     /** Whether the chunk has any memory. */
     boolean isReserved() {
-        return reservation != null;
+        return reserved > 0;
+    }
+
+    /** Whether the chunk has {@code bytes} in all, or gets what is missing at once. */
+    boolean growTo(long bytes) {
+        if (bytes <= reserved) {
+            return true;
+        }
+        Reservation more = budget.tryAcquire(bytes - reserved);
+        if (more == null) {
+            return false;
+        }
+        add(more, bytes - reserved);
+        return true;
     }
 
     /**
@@ -35,23 +45,22 @@ final class ChunkMemory {
      */
     CompletableFuture<@Nullable Void> exchange(long bytes) {
         release();
-        return budget.acquire(bytes).thenAccept(granted -> {
-            reservation = granted;
-            reserved = bytes;
-        });
+        return budget.acquire(bytes).thenAccept(granted -> add(granted, bytes));
+    }
+
+    private void add(Reservation granted, long bytes) {
+        reservations.add(granted);
+        reserved += bytes;
     }
 
     void release() {
-        if (reservation != null) {
-            reservation.close();
-            reservation = null;
-        }
+        reservations.forEach(Reservation::close);
+        reservations.clear();
         reserved = 0;
     }
 
     /** What the chunk has, for whoever uses the pixels from now on. */
-    @Nullable
-    Reservation handOver() {
-        return reservation;
+    List<Reservation> handOver() {
+        return List.copyOf(reservations);
     }
 }

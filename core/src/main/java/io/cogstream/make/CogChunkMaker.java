@@ -141,7 +141,7 @@ public final class CogChunkMaker implements ChunkMaker {
         List<Candidate> candidates = candidates(array, address.index());
         if (candidates.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, null));
+                    new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, List.of()));
         }
         return new ChunkFetch(resources, address, array, candidates, cost).run();
     }
@@ -209,7 +209,7 @@ public final class CogChunkMaker implements ChunkMaker {
                 false,
                 true,
                 cost,
-                null);
+                List.of());
     }
 
     @Override

@@ -181,6 +181,17 @@ class ArrayPlannerTest {
     }
 
     @Test
+    void aDecimalNodataIsRoundedToWhatTheArrayHolds() throws Exception {
+        sources.put("red.tif", file(DataType.FLOAT32, null));
+        OpenRequests request = OpenRequests.june().nodata(-3.4028235e38);
+        ArraySpec spec = spec(request);
+
+        assertThat(spec.nodata()).isEqualTo(-Float.MAX_VALUE);
+        assertThat(plan(request, spec).spec()).isEqualTo(spec);
+        assertThatThrownBy(() -> plan(OpenRequests.june().nodata(1e39), null)).hasMessageContaining("1.0E39");
+    }
+
+    @Test
     void readsOneHeaderPerBandOfTheFirstItem() throws Exception {
         plan(OpenRequests.june().bands("red", "green"), null);
 

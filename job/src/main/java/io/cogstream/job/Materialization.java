@@ -15,7 +15,6 @@ import io.cogstream.operators.RunningJob;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.operators.fetch.SharedChunkMaker;
 import io.cogstream.operators.metrics.JobSummary;
-import io.cogstream.operators.sink.FailureLogSink;
 import io.cogstream.operators.sink.OwnThreadStores;
 import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
@@ -24,6 +23,7 @@ import io.cogstream.zarr.ZarrReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -63,7 +63,7 @@ final class Materialization {
     }
 
     /**
-     * Runs once. Failures that an earlier run has left in the store are forgotten: their chunks are made again.
+     * Runs once. Failures of an earlier run are forgotten where chunks are made again, and kept where chunks lack a source.
      *
      * @throws RequestException if a parameter is wrong, or the output holds another array
      * @throws NothingMatchesException if no item matches
@@ -75,10 +75,10 @@ final class Materialization {
         OpenedArray opened = OpenedArray.open(request, output);
         progress.println(opened.describe());
         progress.flush();
-        opened.withStore(store -> store.deleteAll(FailureLogSink.KEY).join());
         ArrayExtent extent = extent(opened);
         ChunkSet present = present(opened, extent);
-        JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : makeChunks(extent, present);
+        List<String> earlier = opened.withStore(store -> EarlierFailures.keep(store, present));
+        JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : makeChunks(extent, present, earlier);
         return new MaterializeSummary(
                 opened,
                 extent.chunks(),
@@ -108,10 +108,11 @@ final class Materialization {
         return present;
     }
 
-    private JobSummary makeChunks(ArrayExtent extent, ChunkSet present)
+    private JobSummary makeChunks(ArrayExtent extent, ChunkSet present, List<String> earlier)
             throws ExecutionException, InterruptedException {
         StreamExecutionEnvironment env = flink.environment();
-        ChunkPipeline.bounded(env, new ChunkSource(extent, present, 0, false), pipeline(slots));
+        ChunkPipeline.bounded(
+                env, new ChunkSource(extent, present, 0, false), pipeline(slots).withEarlierFailures(earlier));
         RunningJob job = flink.submit(env, "cogstream materialize " + extent.array());
         ProgressLine line = new ProgressLine(progress, extent.chunks() - present.size(), terminal);
         Optional<JobSummary> end = job.await(BETWEEN_LOOKS);

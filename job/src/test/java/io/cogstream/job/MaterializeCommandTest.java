@@ -3,6 +3,7 @@ package io.cogstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cogstream.io.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,6 +203,27 @@ class MaterializeCommandTest {
         assertThat(run.err()).contains("13-north-20240603");
         assertThat(Files.readAllLines(output().resolve(".cogstream/failures.ndjson")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aRerunKeepsWhatItDoesNotMakeAgainInTheFailureLog() throws IOException {
+        Path items = DemoScenes.copyTo(folder.resolve("scenes"));
+        Files.delete(folder.resolve("scenes/scenes/13-north-20240603/red.tif"));
+        materialize(items, "--errors", "ignore");
+        Path log = output().resolve(".cogstream/failures.ndjson");
+        List<String> before = Files.readAllLines(log);
+        JsonNode index = new ObjectMapper().readTree(before.get(0)).path("index");
+        String chunk = "data/c/%d/%d/%d/%d"
+                .formatted(
+                        index.get(0).asInt(),
+                        index.get(1).asInt(),
+                        index.get(2).asInt(),
+                        index.get(3).asInt());
+        Files.delete(output().resolve(chunk));
+        materialize(items, "--errors", "ignore");
+
+        assertThat(before).hasSizeGreaterThan(1);
+        assertThat(Files.readAllLines(log)).containsExactlyInAnyOrderElementsOf(before);
     }
 
     @ParameterizedTest
