@@ -4,7 +4,6 @@ import io.cogstream.io.ObjectStore;
 import io.cogstream.io.ObjectStores;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,7 @@ public final class OwnThreadStores implements ObjectStoreProvider {
     private static final long serialVersionUID = 1;
 
     /** All that were opened in this JVM: a provider that travels to several tasks is several objects. */
-    private static final Map<ObjectStore, ExecutorService> THREADS = new IdentityHashMap<>();
+    private static final IdentityHashMap<ObjectStore, ExecutorService> THREADS = new IdentityHashMap<>();
 
     private final int threads;
 
