@@ -39,6 +39,7 @@ class Cluster:
             "execution.checkpointing.savepoint-dir": f"file://{self.work}/savepoints",
             "metrics.reporter.prom.port": f"{metrics}-{min(65535, metrics + 20)}",
             "restart-strategy.exponential-delay.attempts-before-reset-backoff": 8,
+            "blob.service.cleanup.interval": 2,
             "heartbeat.interval": "1s",
             "heartbeat.timeout": "5s",
             **{name.replace("__", "-").replace("_", "."): value for name, value in settings.items()},
