@@ -34,7 +34,6 @@ class Cluster:
             "rest.port": self.rest,
             "jobmanager.rpc.port": free_port(),
             "taskmanager.numberOfTaskSlots": slots,
-            "io.tmp.dirs": self.work / "tmp",
             "execution.checkpointing.dir": f"file://{self.work}/checkpoints",
             "execution.checkpointing.savepoint-dir": f"file://{self.work}/savepoints",
             "metrics.reporter.prom.port": f"{metrics}-{min(65535, metrics + 20)}",
@@ -52,7 +51,6 @@ class Cluster:
         for jar in NATIVE_CODECS.glob("*.jar"):
             shutil.copy(jar, self.home / "lib")
         shutil.copytree(self.home / "conf", self.work / "conf", dirs_exist_ok=True)
-        (self.work / "tmp").mkdir(exist_ok=True)
         shutil.copy(CONFIG, self.work / "conf" / "config.yaml")
         try:
             self.jobmanager = self.start("jobmanager")
@@ -66,11 +64,13 @@ class Cluster:
     def start(self, kind):
         """Starts one process in the foreground, so that it is this program's child and no other's."""
         environment = dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"))
-        options = [part for name, value in self.settings.items() for part in ("-D", f"{name}={value}")]
-        log = open(self.work / f"{kind}-{len(self.processes)}.out", "w")
-        process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", *options],
-                                   env=environment, stdout=log, stderr=subprocess.STDOUT)
-        log.close()
+        folder = self.work / f"tmp-{kind}"
+        folder.mkdir(exist_ok=True)
+        settings = {**self.settings, "io.tmp.dirs": folder}
+        options = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
+        with open(self.work / f"{kind}-{len(self.processes)}.out", "w") as log:
+            process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", *options],
+                                       env=environment, stdout=log, stderr=subprocess.STDOUT)
         self.processes.append(process)
         return process
 
