@@ -22,7 +22,7 @@ from cluster import JAR, ROOT, Cluster
 SCENES = ROOT / "examples" / "demo"
 ARRAY = ["--crs", "EPSG:5070", "--resolution", "20", "--chunk-size", "256",
          "--bbox", "-1049000,1811000,-1008000,1856000", "--bands", "red,green,blue"]
-DELAY = 0.4
+DELAY = 0.6
 
 
 class Ranges(http.server.BaseHTTPRequestHandler):
@@ -78,9 +78,10 @@ class Check:
     def chunks(store):
         return {str(path.relative_to(store)): path.stat().st_mtime_ns for path in (store / "data" / "c").rglob("*") if path.is_file()}
 
-    def await_part(self, store):
-        """Until a good third is there."""
-        while not (store / "data" / "c").exists() or len(self.chunks(store)) < self.total * 0.4:
+    def await_part(self, store, job=None):
+        """Until a good third is there, and the job has a checkpoint."""
+        while (not (store / "data" / "c").exists() or len(self.chunks(store)) < self.total * 0.4
+               or (job and not self.last_checkpoint(job))):
             time.sleep(0.05)
 
     def await_end(self, job, seconds=180):
@@ -112,7 +113,7 @@ class Check:
     def taskmanager(self):
         store, requests = self.work / "taskmanager.zarr", Ranges.requests
         job = self.submit(store, "-p", "2")
-        self.await_part(store)
+        self.await_part(store, job)
         self.cluster.taskmanager.kill()
         self.cluster.taskmanager.wait()
         before, checkpoint = self.chunks(store), self.last_checkpoint(job)
@@ -124,7 +125,7 @@ class Check:
     def jobmanager(self):
         store, requests = self.work / "jobmanager.zarr", Ranges.requests
         job = self.submit(store, "-p", "2")
-        self.await_part(store)
+        self.await_part(store, job)
         checkpoint = self.last_checkpoint(job)
         self.cluster.jobmanager.kill()
         self.cluster.jobmanager.wait()
