@@ -5,6 +5,7 @@ import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.quicklook.Quicklook;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -47,12 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         output.overwrite = true;
         out.println("10 sample scenes on 3 dates, two UTM zones -> one array in EPSG:5070");
         out.flush();
-        MaterializeSummary summary = Materialization.once(
-                Runtime.getRuntime().availableProcessors(),
-                command.commandLine().getErr(),
-                Terminal.isAttached(),
-                request(),
-                output);
+        MaterializeSummary summary = run(output);
         out.println(summary.text());
         out.print(summary.failureText());
         for (Path picture : pictures(summary.opened())) {
@@ -64,6 +60,13 @@ final class DemoCommand implements Callable<Integer> {
         out.println("print(cube[\"data\"])");
         out.flush();
         return summary.exitCode();
+    }
+
+    private MaterializeSummary run(OutputOptions output) throws Exception {
+        PrintWriter err = command.commandLine().getErr();
+        try (EmbeddedFlink flink = EmbeddedFlink.start(Runtime.getRuntime().availableProcessors())) {
+            return new Materialization(flink, flink.slots(), err, Terminal.isAttached()).run(request(), output);
+        }
     }
 
     private List<Path> pictures(OpenedArray opened) {

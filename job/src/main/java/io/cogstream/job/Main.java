@@ -20,9 +20,18 @@ import picocli.CommandLine.Command;
 public final class Main {
     private Main() {}
 
-    /** Runs one command and exits with its code. */
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    /**
+     * Runs one command and exits with its code. Inside Flink, which loads the jar of a job with a loader of its own, the
+     * process is not ours to end: there an exception tells of a code other than 0.
+     */
+    public static void main(String[] args) throws CommandFailedException {
+        int code = commandLine().execute(args);
+        if (Main.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            System.exit(code);
+        }
+        if (code != ExitCode.DONE) {
+            throw new CommandFailedException(code);
+        }
     }
 
     static CommandLine commandLine() {

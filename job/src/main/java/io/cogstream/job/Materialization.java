@@ -3,16 +3,13 @@ package io.cogstream.job;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.grid.ArrayGrid;
 import io.cogstream.grid.ChunkIndex;
-import io.cogstream.io.HttpOptions;
-import io.cogstream.make.CogChunkMaker;
-import io.cogstream.make.MakerOptions;
 import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
 import io.cogstream.operators.ChunkPipeline;
+import io.cogstream.operators.JobCluster;
 import io.cogstream.operators.PipelineOptions;
 import io.cogstream.operators.RunningJob;
-import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.operators.fetch.SharedChunkMaker;
 import io.cogstream.operators.metrics.JobSummary;
 import io.cogstream.operators.sink.OwnThreadStores;
@@ -20,46 +17,42 @@ import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
 import io.cogstream.operators.source.ChunkSource;
 import io.cogstream.zarr.ZarrReader;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
-/** Opens an array and makes all of its chunks that are not there yet, with Flink inside this JVM. */
+/** Opens an array and makes all of its chunks that are not there yet, on whatever cluster. */
 final class Materialization {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     /** Writing a local file is quick; a second one may wait its turn while the first is on its way. */
     private static final int PUTS = 2;
 
-    private final EmbeddedFlink flink;
+    private final JobCluster cluster;
     private final int slots;
     private final PrintWriter progress;
     private final boolean terminal;
 
     /**
-     * @param flink where the job runs
-     * @param slots of {@code flink}: chunks that are warped at a time, and threads that decode
+     * @param cluster where the job runs
+     * @param slots of {@code cluster}: chunks that are warped at a time, and threads that decode
      * @param progress where to show how far it is
      * @param terminal whether that is a terminal
      */
-    Materialization(EmbeddedFlink flink, int slots, PrintWriter progress, boolean terminal) {
-        this.flink = flink;
+    Materialization(JobCluster cluster, int slots, PrintWriter progress, boolean terminal) {
+        this.cluster = cluster;
         this.slots = slots;
         this.progress = progress;
         this.terminal = terminal;
-    }
-
-    /** Starts Flink in this JVM, runs once and stops it. */
-    static MaterializeSummary once(
-            int slots, PrintWriter progress, boolean terminal, OpenRequest request, OutputOptions output)
-            throws RequestException, NothingMatchesException, IOException, ExecutionException, InterruptedException {
-        try (EmbeddedFlink flink = EmbeddedFlink.start(slots)) {
-            return new Materialization(flink, slots, progress, terminal).run(request, output);
-        }
     }
 
     /**
@@ -78,12 +71,13 @@ final class Materialization {
         ArrayExtent extent = extent(opened);
         ChunkSet present = present(opened, extent);
         List<String> earlier = opened.withStore(store -> EarlierFailures.keep(store, present));
-        JobSummary job = present.size() == extent.chunks() ? JobSummary.NOTHING : makeChunks(extent, present, earlier);
+        Made made = present.size() == extent.chunks() ? Made.NOTHING : makeChunks(extent, present, earlier);
         return new MaterializeSummary(
                 opened,
                 extent.chunks(),
                 present.size(),
-                job,
+                made.job(),
+                made.leftRunning(),
                 start,
                 ProcessUsage.now().minus(start));
     }
@@ -108,16 +102,42 @@ final class Materialization {
         return present;
     }
 
-    private JobSummary makeChunks(ArrayExtent extent, ChunkSet present, List<String> earlier)
+    /**
+     * What a job did, as far as it was followed.
+     *
+     * @param leftRunning the job's id if it was not
+     */
+    private record Made(JobSummary job, @Nullable String leftRunning) {
+        private static final Made NOTHING = new Made(JobSummary.NOTHING, null);
+    }
+
+    private Made makeChunks(ArrayExtent extent, ChunkSet present, List<String> earlier)
             throws ExecutionException, InterruptedException {
-        StreamExecutionEnvironment env = flink.environment();
+        StreamExecutionEnvironment env = cluster.environment();
         ChunkPipeline.bounded(
                 env, new ChunkSource(extent, present, 0, false), pipeline(slots).withEarlierFailures(earlier));
-        RunningJob job = flink.submit(env, "cogstream materialize " + extent.array());
+        RunningJob job = cluster.submit(env, "cogstream materialize " + extent.array());
+        if (!cluster.followsJobs()) {
+            return new Made(JobSummary.NOTHING, job.id());
+        }
         ProgressLine line = new ProgressLine(progress, extent.chunks() - present.size(), terminal);
+        if (!cluster.outlivesProgram()) {
+            return new Made(follow(job, line, () -> false), null);
+        }
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+        try (InterruptQuestion question =
+                InterruptQuestion.standBy(job, answers, progress, Terminal.isInputAttached())) {
+            return new Made(follow(job, line, question::isAsked), null);
+        }
+    }
+
+    private JobSummary follow(RunningJob job, ProgressLine line, BooleanSupplier silent)
+            throws ExecutionException, InterruptedException {
         Optional<JobSummary> end = job.await(BETWEEN_LOOKS);
         while (end.isEmpty()) {
-            line.show(job.progress());
+            if (!silent.getAsBoolean()) {
+                line.show(job.progress());
+            }
             end = job.await(BETWEEN_LOOKS);
         }
         if (terminal) {
@@ -128,15 +148,8 @@ final class Materialization {
     }
 
     private static PipelineOptions pipeline(int slots) {
-        PipelineOptions options = PipelineOptions.of(makers(slots), new OwnThreadStores(1));
-        return options.withConcurrentPuts(PUTS);
-    }
-
-    /** Heap is measured where the maker is made: in the JVM that a task runs in. */
-    private static SharedChunkMaker makers(int threads) {
-        return new SharedChunkMaker(
-                "cogstream, %d threads".formatted(threads),
-                () -> CogChunkMaker.create(
-                        MakerOptions.forHeap(threads, Runtime.getRuntime().maxMemory()), HttpOptions.DEFAULT));
+        SharedChunkMaker makers =
+                new SharedChunkMaker("cogstream, %d tasks".formatted(slots), new HeapSizedMaker(slots));
+        return PipelineOptions.of(makers, new OwnThreadStores(1)).withConcurrentPuts(PUTS);
     }
 }

@@ -1,12 +1,12 @@
 package io.cogstream.job;
 
-import io.cogstream.open.RequestException;
+import io.cogstream.open.OpenRequest;
+import io.cogstream.operators.JobCluster;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Opens an array and makes every chunk. */
@@ -24,22 +24,19 @@ final class MaterializeCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "Chunks warped at a time, and threads that decode. Default: the number of processors.")
-    private int parallelism = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Override
     public Integer call() throws Exception {
-        if (parallelism < 1) {
-            throw new RequestException("--parallelism: " + parallelism + " is less than 1");
-        }
         PrintWriter err = command.commandLine().getErr();
         err.println("cogstream "
                 + String.join(" ", command.commandLine().getParseResult().originalArgs()));
-        MaterializeSummary summary =
-                Materialization.once(parallelism, err, Terminal.isAttached(), array.request(), output);
+        OpenRequest request = array.request();
+        MaterializeSummary summary;
+        try (JobCluster flink = cluster.open()) {
+            summary = new Materialization(flink, flink.slots(), err, Terminal.isAttached()).run(request, output);
+        }
         err.print(summary.failureText());
         PrintWriter out = command.commandLine().getOut();
         out.println(output.json ? summary.json() : summary.text());

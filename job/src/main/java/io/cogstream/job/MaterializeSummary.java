@@ -8,6 +8,7 @@ import io.cogstream.operators.metrics.JobSummary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a materialize run did.
@@ -16,11 +17,18 @@ import java.util.Locale;
  * @param total chunks of the array
  * @param skipped chunks that were there before
  * @param job what the job did
+ * @param leftRunning id of the job if nobody waits for it, so that its counts are not known
  * @param start used until JVM and Flink were up
  * @param run used from then on
  */
 record MaterializeSummary(
-        OpenedArray opened, long total, long skipped, JobSummary job, ProcessUsage start, ProcessUsage run) {
+        OpenedArray opened,
+        long total,
+        long skipped,
+        JobSummary job,
+        @Nullable String leftRunning,
+        ProcessUsage start,
+        ProcessUsage run) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     int exitCode() {
@@ -31,6 +39,9 @@ record MaterializeSummary(
     String json() {
         ObjectNode document = JSON.createObjectNode();
         document.put("output", opened.uri());
+        if (leftRunning != null) {
+            document.put("job", leftRunning);
+        }
         document.putObject("chunks")
                 .put("total", total)
                 .put("written", job.written())
@@ -47,7 +58,9 @@ record MaterializeSummary(
         document.put("peakRssBytes", ProcessUsage.peakRssBytes());
         ArrayNode failures = document.putArray("failures");
         for (String line : job.failures()) {
-            failures.add(parse(line));
+            ObjectNode failure = (ObjectNode) parse(line);
+            // The summary's name for what the failure file calls index.
+            failures.add(failure.set("chunk", failure.path("index")));
         }
         return document.toPrettyString();
     }
@@ -70,6 +83,10 @@ record MaterializeSummary(
 
     /** For people. */
     String text() {
+        if (leftRunning != null) {
+            return "job %s makes %d of %d chunks, %d were there before"
+                    .formatted(leftRunning, total - skipped, total, skipped);
+        }
         return String.format(
                 Locale.ROOT,
                 "%d chunks: %d written, %d empty, %d there before, %d failed%n"

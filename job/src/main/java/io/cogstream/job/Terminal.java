@@ -8,4 +8,9 @@ final class Terminal {
     static boolean isAttached() {
         return Boolean.getBoolean("cogstream.terminal");
     }
+
+    /** Likewise for stdin: whether a person can be asked. */
+    static boolean isInputAttached() {
+        return Boolean.getBoolean("cogstream.terminal.input");
+    }
 }

@@ -180,6 +180,7 @@ class MaterializeCommandTest {
         assertThat(failure.path("asset").asText()).isEqualTo("red");
         assertThat(failure.path("href").asText()).endsWith("13-north-20240603/red.tif");
         assertThat(failure.path("kind").asText()).isEqualTo("permanent");
+        assertThat(failure.path("chunk")).hasSize(4).isEqualTo(failure.path("index"));
         assertThat(run.err()).contains("item 13-north-20240603", "asset red", "(permanent)");
         Path log = output().resolve(".cogstream/failures.ndjson");
         assertThat(Files.readAllLines(log)).hasSize((int) failed).allMatch(line -> line.contains("13-north-20240603"));

@@ -9,15 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
 
 /** A submitted job on whatever cluster, as its client sees it. */
 public final class RunningJob {
     private final JobClient client;
-    private final CompletableFuture<JobExecutionResult> result;
+    private @Nullable CompletableFuture<JobExecutionResult> result;
 
     public RunningJob(JobClient client) {
         this.client = client;
-        result = client.getJobExecutionResult();
+    }
+
+    /** What the cluster calls the job: 32 hexadecimal digits. */
+    public String id() {
+        return client.getJobID().toString();
     }
 
     /** Flink's own view of the job: savepoints, status, id. */
@@ -43,6 +48,9 @@ public final class RunningJob {
      */
     public Optional<JobSummary> await(Duration patience) throws ExecutionException, InterruptedException {
         try {
+            if (result == null) {
+                result = client.getJobExecutionResult();
+            }
             return Optional.of(JobSummary.of(
                     result.get(patience.toMillis(), TimeUnit.MILLISECONDS).getAllAccumulatorResults()));
         } catch (TimeoutException stillRunning) {

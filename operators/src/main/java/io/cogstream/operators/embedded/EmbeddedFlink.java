@@ -1,6 +1,7 @@
 package io.cogstream.operators.embedded;
 
 import io.cogstream.operators.FlinkSettings;
+import io.cogstream.operators.JobCluster;
 import io.cogstream.operators.RunningJob;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ import org.apache.flink.util.Reference;
  * A Flink cluster inside this JVM: JobManager and one TaskManager with some slots. Meant for small heaps and short jobs:
  * network memory is small, none is set aside for state, and heartbeats are frequent since progress comes with them.
  */
-public final class EmbeddedFlink implements AutoCloseable {
+public final class EmbeddedFlink implements JobCluster {
     private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
     private final MiniCluster cluster;
@@ -94,7 +95,23 @@ public final class EmbeddedFlink implements AutoCloseable {
                 .set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
     }
 
+    @Override
+    public int slots() {
+        return slots;
+    }
+
+    @Override
+    public boolean followsJobs() {
+        return true;
+    }
+
+    @Override
+    public boolean outlivesProgram() {
+        return false;
+    }
+
     /** An environment whose jobs suit this cluster: one task of a kind per slot, checkpoints in a folder of its own. */
+    @Override
     public StreamExecutionEnvironment environment() {
         Configuration settings = FlinkSettings.bounded()
                 .set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem")
@@ -104,11 +121,7 @@ public final class EmbeddedFlink implements AutoCloseable {
         return StreamExecutionEnvironment.createLocalEnvironment(slots, settings);
     }
 
-    /**
-     * Runs what was built in {@code env}.
-     *
-     * @return once the cluster has accepted the job
-     */
+    @Override
     public RunningJob submit(StreamExecutionEnvironment env, String name)
             throws ExecutionException, InterruptedException {
         ClassLoader classLoader = EmbeddedFlink.class.getClassLoader();
