@@ -10,6 +10,7 @@ before the hit and were written again after it; they may be at most those writte
 import http.server
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -151,6 +152,21 @@ class Check:
         self.launch(store).wait()
         self.row("`kill -9` embedded, rerun", store, before, max(before.values()) + 1, requests)
 
+    def client(self):
+        store, requests = self.work / "client.zarr", Ranges.requests
+        run = subprocess.Popen([ROOT / "cogstream", *self.arguments, "--output", store, "--cluster", self.cluster.address],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.await_part(store)
+        run.send_signal(signal.SIGINT)
+        told = run.communicate(timeout=60)[1]
+        job = re.search(r"job ([0-9a-f]{32}) goes on", told)
+        if not job:
+            sys.exit(told)
+        before = self.chunks(store)
+        self.await_end(job[1])
+        self.row("Ctrl-C of `--cluster`, no terminal", store, before, max(before.values()) + 1, requests)
+        self.cluster.await_idle()
+
     def savepoint(self):
         store, requests = self.work / "savepoint.zarr", Ranges.requests
         job = self.submit(store, "-p", "2")
@@ -173,7 +189,7 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with Cluster(sys.argv[1], work) as cluster:
         check = Check(cluster, f"http://localhost:{server.server_port}")
-        for hit in (check.taskmanager, check.savepoint, check.embedded, check.jobmanager):
+        for hit in (check.client, check.taskmanager, check.savepoint, check.embedded, check.jobmanager):
             hit()
 
 
