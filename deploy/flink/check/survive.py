@@ -1,7 +1,7 @@
 """A job of about 700 chunks that is hit in the middle, each time another way: is the array complete and identical, and what
 was made twice?
 
-    python3 deploy/flink/check/survive.py FLINK_HOME [WORK]
+    python3 deploy/flink/check/survive.py FLINK_HOME [WORK [HIT …]]
 
 Sources come over HTTP from this program, slowly, so that there is a middle. Made twice are the objects that were in the store
 before the hit and were written again after it; they may be at most those written since the last checkpoint was triggered.
@@ -189,8 +189,8 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with Cluster(sys.argv[1], work) as cluster:
         check = Check(cluster, f"http://localhost:{server.server_port}")
-        for hit in (check.client, check.taskmanager, check.savepoint, check.embedded, check.jobmanager):
-            hit()
+        for hit in sys.argv[3:] or ("client", "taskmanager", "savepoint", "embedded", "jobmanager"):
+            getattr(check, hit)()
 
 
 if __name__ == "__main__":
