@@ -49,9 +49,13 @@ class Cluster:
         # Whoever ends this program ends the cluster too.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))
         for jar in NATIVE_CODECS.glob("*.jar"):
-            shutil.copy(jar, self.home / "lib")
+            # Another cluster of this home may have it open.
+            if not (self.home / "lib" / jar.name).exists():
+                shutil.copy(jar, self.home / "lib")
         shutil.copytree(self.home / "conf", self.work / "conf", dirs_exist_ok=True)
-        shutil.copy(CONFIG, self.work / "conf" / "config.yaml")
+        lines = [line for line in CONFIG.read_text().splitlines() if line.split(":")[0] not in self.settings]
+        lines += [f"{name}: {value}" for name, value in self.settings.items()]
+        (self.work / "conf" / "config.yaml").write_text("\n".join(lines) + "\n")
         try:
             self.jobmanager = self.start("jobmanager")
             self.taskmanager = self.start("taskmanager")
@@ -66,10 +70,8 @@ class Cluster:
         environment = dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"))
         folder = self.work / f"tmp-{kind}"
         folder.mkdir(exist_ok=True)
-        settings = {**self.settings, "io.tmp.dirs": folder}
-        options = [part for name, value in settings.items() for part in ("-D", f"{name}={value}")]
         with open(self.work / f"{kind}-{len(self.processes)}.out", "w") as log:
-            process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", *options],
+            process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", "-D", f"io.tmp.dirs={folder}"],
                                        env=environment, stdout=log, stderr=subprocess.STDOUT)
         self.processes.append(process)
         return process
@@ -111,7 +113,5 @@ class Cluster:
     def flink(self, *arguments, **options):
         """Runs Flink's own command line against this cluster."""
         environment = dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"))
-        command, *rest = map(str, arguments)
-        return subprocess.run([str(self.home / "bin" / "flink"), command, "-Drest.address=localhost",
-                               f"-Drest.port={self.rest}", *rest],
+        return subprocess.run([str(self.home / "bin" / "flink"), *map(str, arguments)],
                               env=environment, capture_output=True, text=True, **options)

@@ -20,8 +20,8 @@ from cluster import ROOT, Cluster
 ITEMS = ROOT / "examples" / "demo" / "items.parquet"
 ARRAY = ["--crs", "EPSG:5070", "--resolution", "100", "--chunk-size", "128",
          "--bbox", "-1049000,1811000,-1008000,1856000", "--bands", "red,green"]
-#: How much the later jobs may leave more than the earlier. A job's own classes take 6 MiB of metaspace; what Flink's and the
-#: JDK's still grow by is the compiler's profiles of their methods.
+#: How much the later jobs may leave more than the earlier. A job's classes that stay show as classes and loaders; metaspace
+#: itself creeps for some time with those two constant.
 TOLERANCE = {"metaspace KiB": 1500, "classes": 150, "loaders": 1, "threads": 3, "files": 3, "temp files": 2, "direct KiB": 512}
 
 

@@ -1,7 +1,7 @@
 """A job of about 700 chunks that is hit in the middle, each time another way: is the array complete and identical, and what
 was made twice?
 
-    python3 deploy/flink/check/survive.py FLINK_HOME [WORK]
+    python3 deploy/flink/check/survive.py FLINK_HOME [WORK [HIT …]]
 
 Sources come over HTTP from this program, slowly, so that there is a middle. Made twice are the objects that were in the store
 before the hit and were written again after it; they may be at most those written since the last checkpoint was triggered.
@@ -10,6 +10,7 @@ before the hit and were written again after it; they may be at most those writte
 import http.server
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -151,6 +152,21 @@ class Check:
         self.launch(store).wait()
         self.row("`kill -9` embedded, rerun", store, before, max(before.values()) + 1, requests)
 
+    def client(self):
+        store, requests = self.work / "client.zarr", Ranges.requests
+        run = subprocess.Popen([ROOT / "cogstream", *self.arguments, "--output", store, "--cluster", self.cluster.address],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        self.await_part(store)
+        run.send_signal(signal.SIGINT)
+        told = run.communicate(timeout=60)[1]
+        job = re.search(r"job ([0-9a-f]{32}) goes on", told)
+        if not job:
+            sys.exit(told)
+        before = self.chunks(store)
+        self.await_end(job[1])
+        self.row("Ctrl-C of `--cluster`, no terminal", store, before, max(before.values()) + 1, requests)
+        self.cluster.await_idle()
+
     def savepoint(self):
         store, requests = self.work / "savepoint.zarr", Ranges.requests
         job = self.submit(store, "-p", "2")
@@ -173,8 +189,8 @@ def main():
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with Cluster(sys.argv[1], work) as cluster:
         check = Check(cluster, f"http://localhost:{server.server_port}")
-        for hit in (check.taskmanager, check.savepoint, check.embedded, check.jobmanager):
-            hit()
+        for hit in sys.argv[3:] or ("client", "taskmanager", "savepoint", "embedded", "jobmanager"):
+            getattr(check, hit)()
 
 
 if __name__ == "__main__":
