@@ -48,9 +48,9 @@ def materialize(request, tmp_path_factory):
     """Runs the command line on the demo's scenes and returns the array's path."""
     folder = tmp_path_factory.mktemp("arrays")
 
-    def run(name, arguments):
+    def run(name, arguments, command="materialize"):
         output = folder / f"{name}.zarr"
-        command = [request.config.getoption("cogstream"), "materialize", str(ITEMS), "--output", str(output),
+        command = [request.config.getoption("cogstream"), command, str(ITEMS), "--output", str(output),
                    "--chunk-size", "128", *arguments]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"

@@ -4,7 +4,7 @@ import numpy as np
 import rasterio
 import xarray as xr
 
-from conftest import ITEMS
+from conftest import CASES, ITEMS
 
 SCENE = "12-north-20240603"
 
@@ -24,3 +24,19 @@ def test_one_scene_on_its_own_grid_comes_out_as_it_went_in(materialize):
         assert list(dataset.band.values) == ["blue", "red"]
         assert dataset.time.values.astype("datetime64[D]").astype(str).tolist() == ["2024-06-03"]
         np.testing.assert_array_equal(dataset.data.isel(time=0).values, np.stack(expected))
+
+
+def test_an_array_opens_before_its_chunks_are_made_and_holds_them_afterwards(materialize):
+    path = materialize("opened", CASES["utm"], command="open")
+    with xr.open_zarr(path, mask_and_scale=False, chunks=None) as dataset:
+        opened = dataset.load()
+    assert (opened.data == opened.data.attrs["_FillValue"]).all()
+
+    materialize("opened", CASES["utm"])
+
+    at_once = materialize("at-once", CASES["utm"])
+    with xr.open_zarr(path, mask_and_scale=False, chunks=None) as made, \
+            xr.open_zarr(at_once, mask_and_scale=False, chunks=None) as expected:
+        xr.testing.assert_equal(made, expected)
+        xr.testing.assert_equal(made.drop_vars("data"), opened.drop_vars("data"))
+        assert (made.data != opened.data).any()

@@ -8,6 +8,7 @@ import io.cogstream.grid.ArrayGrid;
 import io.cogstream.proj.Crs;
 import io.cogstream.raster.DataType;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ public record ArraySpec(
     public static final int FORMAT_VERSION = 1;
 
     public ArraySpec {
+        // JSON may hold null where this record may not.
+        for (Object field :
+                new Object[] {index, fingerprint, crs, timePeriod, mosaic, dtype, sourceDtype, query, errors}) {
+            Objects.requireNonNull(field, "array spec: a field is null");
+        }
         check(
                 formatVersion == FORMAT_VERSION,
                 "format version %d is not %d; the array was made by another version of cogstream"

@@ -1,12 +1,16 @@
 package io.cogstream.cube;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.PermanentSourceException;
 import io.cogstream.failure.SourceException;
+import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.io.ObjectStore;
+import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.zarr.ZarrReader;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +25,11 @@ public final class ArrayStore {
     /** What the names of frozen indexes begin with. */
     public static final String INDEX_PREFIX = PREFIX + "index-";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .addMixIn(DataType.class, DataTypeName.class);
 
     private ArrayStore() {}
 
@@ -52,6 +60,13 @@ public final class ArrayStore {
     }
 
     private static ArraySpec parseSpec(ObjectStore store, ObjectNode node) {
+        int version = node.path("format_version").asInt();
+        if (version != ArraySpec.FORMAT_VERSION) {
+            throw new CompletionException(new UnsupportedSourceException(
+                    store.uri(),
+                    "the array was made by another version of cogstream: its format is %d, this program reads %d"
+                            .formatted(version, ArraySpec.FORMAT_VERSION)));
+        }
         try {
             return JSON.treeToValue(node, ArraySpec.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -69,5 +84,11 @@ public final class ArrayStore {
         } catch (SourceException e) {
             throw new CompletionException(e);
         }
+    }
+
+    /** Data types go by their Zarr names. */
+    private interface DataTypeName {
+        @JsonValue
+        String zarrName();
     }
 }

@@ -1,5 +1,6 @@
 package io.cogstream.cube;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What an unreadable source does to the chunk that needs it. */
@@ -10,6 +11,7 @@ public enum ErrorPolicy {
     IGNORE;
 
     /** The name on the command line and in the spec. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

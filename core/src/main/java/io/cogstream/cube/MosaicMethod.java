@@ -1,5 +1,6 @@
 package io.cogstream.cube;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How the valid pixels of several items become one. */
@@ -20,6 +21,7 @@ public enum MosaicMethod {
     COUNT;
 
     /** The name on the command line and in the spec. */
+    @JsonValue
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,25 +1,20 @@
 package io.cogstream.make;
 
 import io.cogstream.cube.BandSpec;
-import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.cube.OpenArray;
-import io.cogstream.failure.ChunkFailure;
-import io.cogstream.failure.FailureKind;
-import io.cogstream.failure.SourceException;
 import io.cogstream.grid.PixelWindow;
+import io.cogstream.make.SourceAccess.Location;
+import io.cogstream.make.SourceAccess.Wanted;
 import io.cogstream.plan.CellSet;
 import io.cogstream.plan.TileNeed;
-import io.cogstream.tiff.TilesOfWindow;
 import io.cogstream.warp.NodataTest;
 import io.cogstream.warp.SourcePixels;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One chunk on its way into memory. Sources are read in waves. For most mosaics there is one wave with all of them. For the
@@ -33,42 +28,24 @@ final class ChunkFetch {
     private final FetchResources resources;
     private final ChunkAddress address;
     private final OpenArray array;
+    private final List<Candidate> candidates;
+    private final FetchCost cost;
     private final BandSpec band;
     private final PixelWindow block;
-    private final FetchCost cost;
-    private final List<Candidate> candidates;
-    private final List<ChunkFailure> failures = new ArrayList<>();
+    private final SourceAccess access;
+    private final ChunkMemory memory;
+    private final ChunkFailures failures;
     private final List<SourcePixels> pixels = new ArrayList<>();
     private final List<LocatedSource> read = new ArrayList<>();
 
+    /** Squares that want a valid pixel somewhere. */
     private CellSet open;
+
+    /** First candidate that no wave has looked at. */
     private int next;
-    private boolean failed;
-    private MemoryBudget.@Nullable Reservation reservation;
-    private long reserved;
+
+    /** Bytes of the output and of the waves so far. */
     private long used;
-
-    /**
-     * An item that may have pixels for the chunk.
-     *
-     * @param item position in the array's item index
-     * @param coversChunk whether its footprint contains the whole chunk
-     */
-    record Candidate(int item, String href, boolean coversChunk) {}
-
-    /** A source of the current wave, and the tiles of it that are wanted. */
-    private record Wanted(LocatedSource source, int[] tiles) {
-        long bytes() {
-            return source.windowBytes()
-                    + Arrays.stream(tiles).mapToLong(source.image()::tileBytes).sum();
-        }
-    }
-
-    /** A located source, or why it is none. */
-    private record Location(
-            Candidate candidate,
-            @Nullable LocatedSource source,
-            @Nullable SourceException problem) {}
 
     ChunkFetch(
             FetchResources resources,
@@ -79,10 +56,13 @@ final class ChunkFetch {
         this.resources = resources;
         this.address = address;
         this.array = array;
-        this.band = array.spec().bands().get(address.index().band());
-        this.block = array.grid().window(address.index().y(), address.index().x());
         this.candidates = candidates;
         this.cost = cost;
+        this.band = array.spec().bands().get(address.index().band());
+        this.block = array.grid().window(address.index().y(), address.index().x());
+        this.access = new SourceAccess(resources, array, band, block, cost);
+        this.memory = new ChunkMemory(resources.budget());
+        this.failures = new ChunkFailures(address, array, band);
         this.open = CellSet.all(block.width(), block.height());
         this.used = outputBytes();
     }
@@ -91,18 +71,18 @@ final class ChunkFetch {
         return nextWave().whenComplete((chunk, problem) -> {
             cost.finish();
             if (problem != null) {
-                releaseMemory();
+                memory.release();
             }
         });
     }
 
     private CompletableFuture<FetchedChunk> nextWave() {
-        if (failed || next == candidates.size() || open.isEmpty()) {
+        if (failures.areFatal() || next == candidates.size() || open.isEmpty()) {
             return CompletableFuture.completedFuture(result());
         }
         List<CompletableFuture<Location>> locations = new ArrayList<>();
         for (Candidate candidate : candidates.subList(next, lookAhead())) {
-            locations.add(locate(candidate));
+            locations.add(access.locate(candidate));
         }
         return CompletableFuture.allOf(locations.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(
@@ -112,12 +92,19 @@ final class ChunkFetch {
     }
 
     private FetchedChunk result() {
-        if (failed) {
-            releaseMemory();
+        if (failures.areFatal()) {
+            memory.release();
             pixels.clear();
         }
         return new FetchedPixels(
-                address, array, List.copyOf(pixels), List.copyOf(failures), false, failed, cost, reservation);
+                address,
+                array,
+                List.copyOf(pixels),
+                failures.list(),
+                false,
+                failures.areFatal(),
+                cost,
+                memory.handOver());
     }
 
     private boolean stopsWhenCovered() {
@@ -136,24 +123,6 @@ final class ChunkFetch {
         return Math.min(candidates.size(), end + 1);
     }
 
-    private CompletableFuture<Location> locate(Candidate candidate) {
-        return resources
-                .headers()
-                .get(candidate.href(), cost.reads)
-                .thenApplyAsync(
-                        file -> {
-                            try {
-                                LocatedSource source = LocatedSource.locate(
-                                        candidate.item(), candidate.href(), file, array, band, block, resources.maps());
-                                return new Location(candidate, source, null);
-                            } catch (SourceException e) {
-                                throw new CompletionException(e);
-                            }
-                        },
-                        resources.executor())
-                .exceptionally(problem -> new Location(candidate, null, sourceException(problem)));
-    }
-
     /** Runs through located sources in source order and reads those that are needed. */
     private CompletableFuture<FetchedChunk> readWave(List<Location> locations) {
         CellSet uncovered = open.copy();
@@ -165,43 +134,33 @@ final class ChunkFetch {
             next++;
             LocatedSource source = location.source();
             if (source == null) {
-                record(location.candidate(), "header", Objects.requireNonNull(location.problem()));
+                failures.add(location.candidate(), "header", Objects.requireNonNull(location.problem()));
                 continue;
             }
             int[] tiles = TileNeed.tiles(source.map(), open, source.image(), source.sample());
             if (tiles.length > 0) {
-                wave.add(new Wanted(source, tiles));
+                wave.add(new Wanted(location.candidate(), source, tiles));
                 uncovered.removeIf(source.map()::covers);
             }
         }
-        if (failed || wave.isEmpty()) {
-            return nextWave();
-        }
-        return reserveAndRead(wave);
+        return failures.areFatal() || wave.isEmpty() ? nextWave() : reserveAndRead(wave);
     }
 
     private CompletableFuture<FetchedChunk> reserveAndRead(List<Wanted> wave) {
-        long wanted = wave.stream().mapToLong(Wanted::bytes).sum();
-        long total = used + wanted;
-        if (total > resources.budget().capacity()) {
-            failChunk(tooLarge(total, wave));
+        long total = used + wave.stream().mapToLong(Wanted::bytes).sum();
+        if (total > memory.capacity()) {
+            failures.addChunk(tooLarge(total, wave));
             return nextWave();
         }
-        if (total <= reserved) {
+        if (memory.growTo(total)) {
             used = total;
             return read(wave);
         }
-        boolean startsOver = reservation != null;
-        pixels.clear();
-        read.clear();
-        releaseMemory();
-        return resources
-                .budget()
-                .acquire(total)
+        boolean startsOver = memory.isReserved();
+        dropPixels();
+        return memory.exchange(total)
                 .thenComposeAsync(
                         granted -> {
-                            reservation = granted;
-                            reserved = total;
                             if (startsOver) {
                                 return startOver();
                             }
@@ -211,10 +170,12 @@ final class ChunkFetch {
                         resources.executor());
     }
 
-    /**
-     * Waiting for more memory while holding some could lock up, so what was read is dropped before the wait and read again
-     * after it, mostly from the tile cache.
-     */
+    private void dropPixels() {
+        pixels.clear();
+        read.clear();
+    }
+
+    /** After more memory was had in exchange for what was read: reads it again, mostly from the tile cache. */
     private CompletableFuture<FetchedChunk> startOver() {
         failures.clear();
         open = CellSet.all(block.width(), block.height());
@@ -225,138 +186,69 @@ final class ChunkFetch {
 
     private CompletableFuture<FetchedChunk> read(List<Wanted> wave) {
         List<CompletableFuture<SourcePixels>> reads =
-                wave.stream().map(this::readPixels).toList();
+                wave.stream().map(access::read).toList();
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .handleAsync(
-                        (nothing, problem) -> {
+                // Each read is asked below whether it failed.
+                .exceptionally(problem -> null)
+                .thenComposeAsync(
+                        nothing -> {
                             for (int i = 0; i < reads.size(); i++) {
-                                take(wave.get(i).source(), reads.get(i));
+                                take(wave.get(i), reads.get(i));
                             }
                             return nextWave();
-                        },
-                        resources.executor())
-                .thenCompose(chunk -> chunk);
-    }
-
-    private CompletableFuture<SourcePixels> readPixels(Wanted wanted) {
-        LocatedSource source = wanted.source();
-        cost.tiles.addAndGet(wanted.tiles().length);
-        return resources
-                .tiles()
-                .read(source.href(), source.file(), source.level(), wanted.tiles(), cost)
-                .thenApplyAsync(
-                        tiles -> {
-                            PixelWindow window =
-                                    Objects.requireNonNull(source.map().window());
-                            byte[] samples = new byte[Math.toIntExact(source.windowBytes())];
-                            TilesOfWindow parts = new TilesOfWindow(source.image(), source.sample(), window);
-                            for (int i = 0; i < tiles.size(); i++) {
-                                parts.copy(wanted.tiles()[i], tiles.get(i), samples);
-                            }
-                            return new SourcePixels(source.map(), source.type(), samples, source.nodata());
                         },
                         resources.executor());
     }
 
-    private void take(LocatedSource source, CompletableFuture<SourcePixels> read) {
+    private void take(Wanted wanted, CompletableFuture<SourcePixels> arrived) {
         try {
-            SourcePixels sourcePixels = read.join();
-            pixels.add(sourcePixels);
-            this.read.add(source);
+            SourcePixels source = arrived.join();
+            pixels.add(source);
+            read.add(wanted.source());
             if (stopsWhenCovered()) {
-                close(sourcePixels);
+                open.removeIf((cellRow, cellColumn) -> fills(source, cellRow, cellColumn));
             }
         } catch (CompletionException e) {
-            record(new Candidate(source.item(), source.href(), false), "read", sourceException(e));
+            failures.add(wanted.candidate(), "read", SourceAccess.sourceException(e));
         }
     }
 
-    /** Closes the squares in which every pixel that could be sampled is valid. */
-    private void close(SourcePixels source) {
+    /** Whether every source pixel that the square could sample is valid. */
+    private static boolean fills(SourcePixels source, int cellRow, int cellColumn) {
+        PixelWindow cell = source.map().sourceOf(cellRow, cellColumn);
+        if (cell == null || !source.map().covers(cellRow, cellColumn)) {
+            return false;
+        }
         NodataTest nodata = new NodataTest(source.type(), source.nodata());
         PixelWindow window = Objects.requireNonNull(source.map().window());
-        open.removeIf((cellRow, cellColumn) -> {
-            PixelWindow cell = source.map().sourceOf(cellRow, cellColumn);
-            if (cell == null || !source.map().covers(cellRow, cellColumn)) {
+        for (int row = cell.row(); row < cell.endRow(); row++) {
+            int first = (row - window.row()) * window.width() + cell.column() - window.column();
+            if (nodata.anyMatch(source.samples(), first, cell.width())) {
                 return false;
             }
-            for (int row = cell.row(); row < cell.endRow(); row++) {
-                int first = (row - window.row()) * window.width() + cell.column() - window.column();
-                if (nodata.anyMatch(source.samples(), first, cell.width())) {
-                    return false;
-                }
-            }
-            return true;
-        });
-    }
-
-    /** Anything else than a failing source is a defect of the program and fails the future. */
-    private static SourceException sourceException(Throwable problem) {
-        Throwable cause = problem;
-        while (cause instanceof CompletionException && cause.getCause() != null) {
-            cause = cause.getCause();
         }
-        if (cause instanceof SourceException e) {
-            return e;
-        }
-        throw problem instanceof CompletionException e ? e : new CompletionException(problem);
-    }
-
-    private void record(Candidate candidate, String stage, SourceException problem) {
-        failures.add(failure(
-                array.index().id(candidate.item()),
-                band.asset(),
-                candidate.href(),
-                stage,
-                problem.kind(),
-                problem.getMessage()));
-        failed |= array.spec().errors() == ErrorPolicy.RAISE
-                || problem.kind() == FailureKind.TRANSIENT
-                || problem.kind() == FailureKind.CONTRACT;
-    }
-
-    private void failChunk(String message) {
-        failures.add(failure(null, band.asset(), null, "plan", FailureKind.CONTRACT, message));
-        failed = true;
-    }
-
-    private ChunkFailure failure(
-            @Nullable String item,
-            String asset,
-            @Nullable String href,
-            String stage,
-            FailureKind kind,
-            String message) {
-        return Failures.of(address, item, asset, href, stage, kind, message);
+        return true;
     }
 
     private String tooLarge(long bytes, List<Wanted> wave) {
-        long allowed = resources.budget().capacity();
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
-        FittingChunkSize size =
-                FittingChunkSize.of(array, block, band.sample() - 1, sources, candidates.size() - next, allowed);
+        FittingChunkSize size = FittingChunkSize.of(
+                array, block, band.sample() - 1, sources, candidates.size() - next, memory.capacity());
         return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,
-                        allowed,
+                        memory.capacity(),
                         size == null
                                 ? "no smaller chunk would fit, only more memory helps"
                                 : "a --chunk-size of " + size + " would fit");
     }
 
+    /** The chunk's samples, and room for their compressed form. */
     private long outputBytes() {
-        return 2
+        return 2L
                 * array.spec().dtype().bytes()
-                * (long) array.grid().chunkWidth()
+                * array.grid().chunkWidth()
                 * array.grid().chunkHeight();
-    }
-
-    private void releaseMemory() {
-        if (reservation != null) {
-            reservation.close();
-            reservation = null;
-        }
-        reserved = 0;
     }
 }

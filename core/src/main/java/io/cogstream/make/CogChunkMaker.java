@@ -15,14 +15,17 @@ import io.cogstream.warp.WarpMaps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Makes chunks from the Cloud Optimized GeoTIFFs that an array's index names. */
@@ -42,7 +45,8 @@ public final class CogChunkMaker implements ChunkMaker {
     private final ExecutorService executor;
     private final FetchResources resources;
     private final ChunkAssembler assembler = new ChunkAssembler();
-    private final Set<CompletableFuture<FetchedChunk>> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicLong fetches = new AtomicLong();
+    private final ConcurrentMap<Long, CompletableFuture<FetchedChunk>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -93,11 +97,12 @@ public final class CogChunkMaker implements ChunkMaker {
     @Override
     public CompletableFuture<FetchedChunk> fetch(ChunkAddress address) {
         CompletableFuture<FetchedChunk> result = new CompletableFuture<>();
-        underWay.add(result);
+        long number = fetches.incrementAndGet();
+        underWay.put(number, result);
         if (closed) {
             cancel(result);
         } else {
-            start(address).whenComplete((chunk, problem) -> {
+            CompletableFuture<FetchedChunk> unused = start(address).whenComplete((chunk, problem) -> {
                 if (problem != null) {
                     result.completeExceptionally(problem);
                 } else if (!result.complete(chunk)) {
@@ -105,23 +110,27 @@ public final class CogChunkMaker implements ChunkMaker {
                 }
             });
         }
-        result.whenComplete((chunk, problem) -> underWay.remove(result));
-        return result;
+        return result.whenComplete((chunk, problem) -> underWay.remove(number));
     }
 
     private static void cancel(CompletableFuture<FetchedChunk> fetch) {
         fetch.completeExceptionally(new CancellationException("the chunk maker is closed"));
     }
 
+    /** An array, or why it can't be had. */
+    private record Opening(
+            @Nullable OpenArray array, @Nullable Throwable problem) {}
+
     private CompletableFuture<FetchedChunk> start(ChunkAddress address) {
         FetchCost cost = new FetchCost();
         return arrays.get(address.array())
-                .handleAsync(
-                        (array, problem) -> problem == null
-                                ? fetch(array, address, cost)
-                                : CompletableFuture.completedFuture(unopened(address, problem, cost)),
-                        executor)
-                .thenCompose(fetched -> fetched);
+                .handle(Opening::new)
+                .thenComposeAsync(
+                        opening -> opening.array() == null
+                                ? CompletableFuture.completedFuture(
+                                        unopened(address, Objects.requireNonNull(opening.problem()), cost))
+                                : fetch(opening.array(), address, cost),
+                        executor);
     }
 
     private CompletableFuture<FetchedChunk> fetch(OpenArray array, ChunkAddress address, FetchCost cost) {
@@ -129,10 +138,10 @@ public final class CogChunkMaker implements ChunkMaker {
         if (outside != null) {
             return CompletableFuture.completedFuture(failed(address, FailureKind.CONTRACT, outside, cost));
         }
-        List<ChunkFetch.Candidate> candidates = candidates(array, address.index());
+        List<Candidate> candidates = candidates(array, address.index());
         if (candidates.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, null));
+                    new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, List.of()));
         }
         return new ChunkFetch(resources, address, array, candidates, cost).run();
     }
@@ -146,18 +155,18 @@ public final class CogChunkMaker implements ChunkMaker {
     }
 
     /** Items whose footprint meets the chunk and that have the band, in source order. */
-    private static List<ChunkFetch.Candidate> candidates(OpenArray array, ChunkIndex index) {
+    private static List<Candidate> candidates(OpenArray array, ChunkIndex index) {
         List<BoundingBox> boxes =
                 LonLatBoxes.of(array.crs(), array.grid().box(array.grid().window(index.y(), index.x())));
         List<BoundingBox> widened = boxes.stream()
                 .map(box -> box.expanded(FOOTPRINT_MARGIN, FOOTPRINT_MARGIN))
                 .toList();
         Set<Integer> covering = covering(array.index(), index.time(), boxes);
-        List<ChunkFetch.Candidate> candidates = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>();
         for (int item : array.index().search(index.time(), widened)) {
             String href = array.index().href(item, array.assetNumber(index.band()));
             if (href != null) {
-                candidates.add(new ChunkFetch.Candidate(item, href, covering.contains(item)));
+                candidates.add(new Candidate(item, href, covering.contains(item)));
             }
         }
         return candidates;
@@ -196,11 +205,11 @@ public final class CogChunkMaker implements ChunkMaker {
                 address,
                 null,
                 List.of(),
-                List.of(Failures.of(address, null, null, null, "resolve", kind, message)),
+                List.of(ChunkFailures.of(address, null, null, null, "resolve", kind, message)),
                 false,
                 true,
                 cost,
-                null);
+                List.of());
     }
 
     @Override
@@ -212,7 +221,7 @@ public final class CogChunkMaker implements ChunkMaker {
     public void close() {
         closed = true;
         executor.shutdownNow();
-        underWay.forEach(CogChunkMaker::cancel);
+        underWay.values().forEach(CogChunkMaker::cancel);
         sources.close();
         afterClose.run();
         assembler.close();

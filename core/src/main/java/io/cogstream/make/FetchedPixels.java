@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sources pixels in source order; empty when the chunk failed or has no items
  * @param isEmpty whether no item touches the chunk
  * @param isFailed whether {@code failures} keep the chunk from being made
- * @param reservation memory that the pixels hold
+ * @param reservations memory that the pixels hold
  */
 record FetchedPixels(
         ChunkAddress address,
@@ -23,13 +23,11 @@ record FetchedPixels(
         boolean isEmpty,
         boolean isFailed,
         FetchCost cost,
-        MemoryBudget.@Nullable Reservation reservation)
+        List<MemoryBudget.Reservation> reservations)
         implements FetchedChunk {
 
     @Override
     public void close() {
-        if (reservation != null) {
-            reservation.close();
-        }
+        reservations.forEach(MemoryBudget.Reservation::close);
     }
 }

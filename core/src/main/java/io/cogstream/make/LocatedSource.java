@@ -19,14 +19,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source whose header has been read: which level serves the chunk, and where its pixels go.
  *
- * @param item position in the array's item index
  * @param level index into the file's levels
  * @param sample from 0
  * @param map from the chunk to that level
  * @param nodata value that marks invalid pixels, null if none does
  */
 record LocatedSource(
-        int item,
         String href,
         GeoTiff file,
         int level,
@@ -36,7 +34,7 @@ record LocatedSource(
 
     /** @throws SourceException if the file does not fit the array, or can't be placed on the ground */
     static LocatedSource locate(
-            int item, String href, GeoTiff file, OpenArray array, BandSpec band, PixelWindow block, WarpMaps maps)
+            String href, GeoTiff file, OpenArray array, BandSpec band, PixelWindow block, WarpMaps maps)
             throws SourceException {
         SourceContract.check(file, array.spec(), band);
         Crs crs = SourceContract.crs(file);
@@ -50,7 +48,7 @@ record LocatedSource(
         SourceGrid grid = new SourceGrid(crs, file.transform(level), image.width(), image.height());
         NearestMap map = maps.get(array.crs(), array.grid().transform(), block, grid);
         return new LocatedSource(
-                item, href, file, level, band.sample() - 1, map, SourceContract.maskingNodata(file, array.spec()));
+                href, file, level, band.sample() - 1, map, SourceContract.maskingNodata(file, array.spec()));
     }
 
     TiffImage image() {

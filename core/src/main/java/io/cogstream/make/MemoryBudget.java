@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that may be in memory at once. Requests are granted in the order in which they came, and never block: a request
@@ -72,6 +73,15 @@ public final class MemoryBudget {
             free -= bytes;
         }
         return CompletableFuture.completedFuture(new Reservation(bytes));
+    }
+
+    /** Reserves {@code bytes} if that is possible at once and nobody waits, else returns null. */
+    public synchronized @Nullable Reservation tryAcquire(long bytes) {
+        if (!waiters.isEmpty() || bytes > free) {
+            return null;
+        }
+        free -= bytes;
+        return new Reservation(bytes);
     }
 
     private void release(long bytes) {

@@ -50,7 +50,7 @@ final class SingleFlightCache<K, V> {
             mine.complete(present);
             return new Ticket<>(mine, false);
         }
-        mine.whenComplete((value, problem) -> {
+        CompletableFuture<V> unused = mine.whenComplete((value, problem) -> {
             if (problem == null) {
                 values.put(key, value);
             }
@@ -63,7 +63,7 @@ final class SingleFlightCache<K, V> {
     CompletableFuture<V> get(K key, Supplier<CompletableFuture<V>> load) {
         Ticket<V> ticket = claim(key);
         if (ticket.isMine()) {
-            start(load).whenComplete((value, problem) -> {
+            CompletableFuture<V> unused = start(load).whenComplete((value, problem) -> {
                 if (problem == null) {
                     ticket.value().complete(value);
                 } else {

@@ -71,7 +71,8 @@ final class SourceTiles {
             ByteSource source = sources.open(href, cost.reads);
             int[] numbers = placed(file, level, own);
             for (TileRequest request : TileRanges.plan(file, level, numbers)) {
-                source.read(request.range().offset(), request.range().length())
+                CompletableFuture<ByteBuffer> unused = source.read(
+                                request.range().offset(), request.range().length())
                         .whenComplete((bytes, problem) -> arrived(file, level, request, bytes, problem, own, cost));
             }
             for (int tile : numbers) {

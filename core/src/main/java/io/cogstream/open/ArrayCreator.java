@@ -53,11 +53,12 @@ public final class ArrayCreator {
             throw new RequestException("%s holds another array: %s; choose another --output or pass --overwrite"
                     .formatted(store.uri(), String.join("; ", differences)));
         }
+        CubeLayout layout = layout(plan.spec());
         if (overwrite) {
             remove();
         }
         store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
-        ZarrWriter.create(store, layout(plan.spec())).join();
+        ZarrWriter.create(store, layout).join();
         return Outcome.CREATED;
     }
 
@@ -108,8 +109,14 @@ public final class ArrayCreator {
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 
-    private static CubeLayout layout(ArraySpec spec) {
+    private static CubeLayout layout(ArraySpec spec) throws RequestException {
         Crs crs = spec.parsedCrs();
+        String wkt;
+        try {
+            wkt = crs.wkt();
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("--crs: " + e.getMessage(), e);
+        }
         return new CubeLayout(
                 spec.bands().stream().map(BandSpec::name).toList(),
                 new TimeAxis(
@@ -118,7 +125,7 @@ public final class ArrayCreator {
                 spec.height(),
                 spec.width(),
                 spec.grid().transform(),
-                new CrsAttributes(crs.epsg(), crs.wkt(), crs.gridMappingName(), crs.isGeographic(), crs.unit()),
+                new CrsAttributes(crs.epsg(), wkt, crs.gridMappingName(), crs.isGeographic(), crs.unit()),
                 spec.chunkHeight(),
                 spec.chunkWidth(),
                 spec.dtype(),

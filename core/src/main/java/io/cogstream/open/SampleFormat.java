@@ -53,10 +53,11 @@ record SampleFormat(
             checkAgreement(sampled);
         }
         DataType array = arrayType(source, mosaic, dtype);
-        Double arrayNodata = mosaic == MosaicMethod.COUNT ? null : sourceNodata;
-        if (arrayNodata != null && !array.holds(arrayNodata)) {
+        Double wanted = mosaic == MosaicMethod.COUNT ? null : sourceNodata;
+        Double arrayNodata = wanted == null ? null : array.nearest(wanted);
+        if (wanted != null && arrayNodata == null) {
             throw new RequestException("nodata %s does not fit the array's type %s; pass --dtype or another --nodata"
-                    .formatted(arrayNodata, array.zarrName()));
+                    .formatted(wanted, array.zarrName()));
         }
         return new SampleFormat(source, sourceNodata, array, arrayNodata);
     }

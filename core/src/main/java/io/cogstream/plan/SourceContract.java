@@ -77,7 +77,8 @@ public final class SourceContract {
     public static @Nullable Double maskingNodata(GeoTiff file, ArraySpec spec) {
         DataType type = file.levels().get(0).dataType();
         Double explicit = spec.sourceNodata();
-        return spec.nodataExplicit() && explicit != null && type.holds(explicit) ? explicit : file.nodata();
+        Double held = spec.nodataExplicit() && explicit != null ? type.nearest(explicit) : null;
+        return held != null ? held : file.nodata();
     }
 
     private static String text(@Nullable Double nodata) {

@@ -1,5 +1,6 @@
 package io.cogstream.proj;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringTokenizer;
@@ -31,7 +32,7 @@ public final class Crs {
         this.name = name;
         this.parameters = parametersOf(proj4);
         try {
-            this.system = new CRSFactory().createFromParameters(name, proj4);
+            this.system = new CRSFactory().createFromParameters(name, withSemiMinorAxis(proj4));
         } catch (Proj4jException e) {
             throw new IllegalArgumentException("CRS '" + proj4 + "' can't be used: " + e.getMessage(), e);
         }
@@ -95,6 +96,31 @@ public final class Crs {
         return parameters;
     }
 
+    /** Proj4J 1.4.1 ignores a sphere's {@code +R} and gets {@code +rf} and {@code +f} wrong; {@code +a +b} is sound. */
+    private String withSemiMinorAxis(String proj4) {
+        String radius = parameters.get("R");
+        if (radius != null) {
+            return proj4 + " +a=" + radius + " +b=" + radius;
+        }
+        for (String refused : List.of("R_A", "R_V", "R_a", "R_g", "R_h", "R_lat_a", "R_lat_g")) {
+            if (parameters.containsKey(refused)) {
+                throw new IllegalArgumentException("CRS '%s': +%s is not read; give +R".formatted(proj4, refused));
+            }
+        }
+        String flattening = parameters.get("f");
+        String inverse = parameters.get("rf");
+        if (flattening == null && inverse == null) {
+            return proj4;
+        }
+        try {
+            double f = flattening != null ? Double.parseDouble(flattening) : 1 / Double.parseDouble(inverse);
+            double semiMajor = Double.parseDouble(parameters.getOrDefault("a", "none"));
+            return proj4.replaceAll("\\+r?f=\\S+", "") + " +b=" + semiMajor * (1 - f);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("CRS '" + proj4 + "': +f and +rf need numbers and +a", e);
+        }
+    }
+
     /** The EPSG code it was made from, or null. */
     public @Nullable Integer epsg() {
         return epsg;
@@ -155,7 +181,7 @@ public final class Crs {
 
     /** A WKT 2 description that PROJ and GDAL read. */
     public String wkt() {
-        return new WktWriter(epsg, name, parameters).write();
+        return new WktWriter(epsg, name, parameters, system.getProjection().getEllipsoid()).write();
     }
 
     /** A transform from this CRS to {@code target}, for one thread. */

@@ -1,108 +1,90 @@
 package io.cogstream.proj;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.proj4j.datum.Ellipsoid;
 
 /**
  * Writes a PROJ.4 parameter set as WKT 2 (ISO 19162:2019), for readers that know no PROJ.4. Methods and parameters carry
  * the names of the EPSG registry.
  */
 final class WktWriter {
-    private static final String DEGREE = "ANGLEUNIT[\"degree\",0.0174532925199433]";
+    /** Often used codes for which the registry puts northing first; readers of raster data compare that order. */
+    private static final Set<Integer> NORTHING_FIRST = Set.of(2193, 3034, 3035, 31287, 32661, 32761);
+
+    static final String DEGREE = "ANGLEUNIT[\"degree\",0.0174532925199433]";
 
     private final @Nullable Integer epsg;
     private final String name;
     private final Map<String, String> parameters;
+    private final Ellipsoid ellipsoid;
 
-    WktWriter(@Nullable Integer epsg, String name, Map<String, String> parameters) {
+    WktWriter(@Nullable Integer epsg, String name, Map<String, String> parameters, Ellipsoid ellipsoid) {
         this.epsg = epsg;
         this.name = name;
         this.parameters = parameters;
+        this.ellipsoid = ellipsoid;
     }
 
     String write() {
-        String id = epsg == null ? "" : ",ID[\"EPSG\"," + epsg + "]";
-        if (method().equals("longlat") || method().equals("latlong")) {
-            return "GEOGCRS[\"%s\",%s,CS[ellipsoidal,2],AXIS[\"longitude\",east],AXIS[\"latitude\",north],%s%s]"
-                    .formatted(name, datum(), DEGREE, id);
+        if (!parameters.getOrDefault("axis", "enu").equals("enu")) {
+            throw new IllegalArgumentException("no WKT can be written for the axes of CRS '" + name + "'");
         }
-        return "PROJCRS[\"%s\",BASEGEOGCRS[\"%s\",%s],%s,CS[Cartesian,2],AXIS[\"easting\",east],AXIS[\"northing\",north],%s%s]"
-                .formatted(name, datumName(), datum(), conversion(), lengthUnit(), id);
+        String id = epsg == null ? "" : ",ID[\"EPSG\"," + epsg + "]";
+        WktDatum datum = new WktDatum(baseName(), parameters, ellipsoid);
+        if (isGeographic()) {
+            // The registry puts latitude first, PROJ.4 longitude. Readers of raster data ignore the order, but compare
+            // it.
+            String axes = epsg == null
+                    ? "AXIS[\"longitude\",east],AXIS[\"latitude\",north]"
+                    : "AXIS[\"latitude\",north],AXIS[\"longitude\",east]";
+            return "GEOGCRS[\"%s\",%s,CS[ellipsoidal,2],%s,%s%s]".formatted(name, datum.wkt(), axes, DEGREE, id);
+        }
+        return "PROJCRS[\"%s\",BASEGEOGCRS[\"%s\",%s],%s,CS[Cartesian,2],%s,%s%s]"
+                .formatted(name, datum.baseName(), datum.wkt(), conversion(), axes(), lengthUnit(), id);
+    }
+
+    private boolean isGeographic() {
+        return method().equals("longlat") || method().equals("latlong");
+    }
+
+    /** Name of the geographic CRS below, null if the name does not tell. */
+    private @Nullable String baseName() {
+        if (name.contains(" / ")) {
+            return name.substring(0, name.indexOf(" / "));
+        }
+        return isGeographic() && epsg != null ? name : null;
+    }
+
+    /** Around a pole both axes point south (north) along a meridian, x to the right when lon_0 points down (up). */
+    private String axes() {
+        String easting = "AXIS[\"easting\",east]";
+        String northing = "AXIS[\"northing\",north]";
+        if (isPolar()) {
+            double centre = Double.parseDouble(get("lon_0"));
+            boolean north = Double.parseDouble(get("lat_0")) > 0;
+            easting = polarAxis("easting", north, centre + 90);
+            northing = polarAxis("northing", north, north ? centre + 180 : centre);
+        }
+        return epsg != null && NORTHING_FIRST.contains(epsg) ? northing + "," + easting : easting + "," + northing;
+    }
+
+    private static String polarAxis(String name, boolean north, double meridian) {
+        double wrapped = meridian > 180 ? meridian - 360 : meridian;
+        return "AXIS[\"%s\",%s,MERIDIAN[%s,%s]]".formatted(name, north ? "south" : "north", wrapped, DEGREE);
+    }
+
+    private boolean isPolar() {
+        return method().equals("stere") && Math.abs(Double.parseDouble(get("lat_0"))) == 90;
     }
 
     private String method() {
         return parameters.getOrDefault("proj", "");
     }
 
-    private String datumName() {
-        return switch (parameters.getOrDefault("datum", "")) {
-            case "WGS84" -> "WGS 84";
-            case "NAD83" -> "NAD83";
-            case "NAD27" -> "NAD27";
-            default -> name.contains(" / ") ? name.substring(0, name.indexOf(" / ")) : "unknown";
-        };
-    }
-
-    private String datum() {
-        return "DATUM[\"%s\",%s],PRIMEM[\"Greenwich\",0,%s]"
-                .formatted(
-                        switch (parameters.getOrDefault("datum", "")) {
-                            case "WGS84" -> "World Geodetic System 1984";
-                            case "NAD83" -> "North American Datum 1983";
-                            case "NAD27" -> "North American Datum 1927";
-                            default -> "Unknown based on " + ellipsoidName();
-                        },
-                        ellipsoid(),
-                        DEGREE);
-    }
-
-    private String ellipsoidName() {
-        return parameters.containsKey("R") || isSphere()
-                ? "sphere"
-                : parameters.getOrDefault("ellps", "WGS 84 ellipsoid");
-    }
-
-    private boolean isSphere() {
-        return parameters.containsKey("a") && parameters.get("a").equals(parameters.get("b")) && !isWebMercator();
-    }
-
     private boolean isWebMercator() {
         return method().equals("merc") && "@null".equals(parameters.get("nadgrids"));
-    }
-
-    private String ellipsoid() {
-        if (isWebMercator()) {
-            return ellipsoid("WGS 84", "6378137", "298.257223563");
-        }
-        if (parameters.containsKey("R")) {
-            return ellipsoid("sphere", parameters.get("R"), "0");
-        }
-        String semiMajor = parameters.get("a");
-        if (semiMajor != null) {
-            return ellipsoid("custom", semiMajor, flattening(Double.parseDouble(semiMajor)));
-        }
-        return switch (parameters.getOrDefault("datum", parameters.getOrDefault("ellps", "WGS84"))) {
-            case "NAD83", "GRS80" -> ellipsoid("GRS 1980", "6378137", "298.257222101");
-            case "NAD27", "clrk66" -> ellipsoid("Clarke 1866", "6378206.4", "294.978698213898");
-            case "intl" -> ellipsoid("International 1924", "6378388", "297");
-            case "bessel" -> ellipsoid("Bessel 1841", "6377397.155", "299.1528128");
-            case "airy" -> ellipsoid("Airy 1830", "6377563.396", "299.3249646");
-            case "krass" -> ellipsoid("Krassowsky 1940", "6378245", "298.3");
-            case "WGS72" -> ellipsoid("WGS 72", "6378135", "298.26");
-            default -> ellipsoid("WGS 84", "6378137", "298.257223563");
-        };
-    }
-
-    private String flattening(double semiMajor) {
-        if (parameters.containsKey("rf")) {
-            return parameters.get("rf");
-        }
-        double semiMinor = Double.parseDouble(parameters.getOrDefault("b", String.valueOf(semiMajor)));
-        return semiMajor == semiMinor ? "0" : String.valueOf(semiMajor / (semiMajor - semiMinor));
-    }
-
-    private static String ellipsoid(String name, String semiMajor, String inverseFlattening) {
-        return "ELLIPSOID[\"%s\",%s,%s,LENGTHUNIT[\"metre\",1]]".formatted(name, semiMajor, inverseFlattening);
     }
 
     private String lengthUnit() {
@@ -170,8 +152,7 @@ final class WktWriter {
     }
 
     private String stereographic() {
-        boolean polar = Math.abs(Double.parseDouble(get("lat_0"))) == 90;
-        if (!polar) {
+        if (!isPolar()) {
             return method("Stereographic", 0, origin(scale()));
         }
         double trueScale = Double.parseDouble(get("lat_ts"));

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of one sample. In memory samples are always little-endian bytes, so that moving a pixel needs only its {@link
@@ -115,6 +116,15 @@ public enum DataType {
             return value == Math.rint(value) && value >= min() && (bytes == 8 ? value < max() : value <= max());
         }
         return this == FLOAT64 || Double.isNaN(value) || (double) (float) value == value;
+    }
+
+    /** What the type holds in place of {@code value}: float32 the nearest of its own, others the value; null if nothing. */
+    public @Nullable Double nearest(double value) {
+        if (this != FLOAT32) {
+            return holds(value) ? (Double) value : null;
+        }
+        float rounded = (float) value;
+        return Float.isInfinite(rounded) && !Double.isInfinite(value) ? null : (Double) (double) rounded;
     }
 
     /** Whether every value of {@code source} can be stored in this type without change (numpy's safe cast). */

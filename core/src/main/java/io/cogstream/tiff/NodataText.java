@@ -19,12 +19,7 @@ final class NodataText {
         if (!matcher.find()) {
             return null;
         }
-        double value = value(matcher);
-        if (type == DataType.FLOAT32) {
-            float rounded = (float) value;
-            return Float.isInfinite(rounded) && !Double.isInfinite(value) ? null : (double) rounded;
-        }
-        return type.holds(value) ? (Double) value : null;
+        return type.nearest(value(matcher));
     }
 
     private static double value(Matcher matcher) {

@@ -74,6 +74,14 @@ public final class RasterReader {
         return image;
     }
 
+    private static byte[] decodeTile(GeoTiff file, int level, int tile, ByteBuffer compressed) {
+        try {
+            return TileDecoder.decode(file, level, tile, compressed);
+        } catch (SourceException e) {
+            throw new CompletionException(e);
+        }
+    }
+
     /** One window being read: a few lanes take requests from the queue until it is empty. */
     private final class Reading {
         private final ByteSource source;
@@ -137,7 +145,7 @@ public final class RasterReader {
         private void decode(TileRequest request, ByteBuffer read) {
             TiffImage image = file.levels().get(level);
             for (int tile : request.tiles()) {
-                tiles.copy(tile, TileReader.decode(file, level, tile, request.slice(read, image, tile)), pixels);
+                tiles.copy(tile, decodeTile(file, level, tile, request.slice(read, image, tile)), pixels);
             }
         }
     }

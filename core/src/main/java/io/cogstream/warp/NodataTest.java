@@ -22,8 +22,9 @@ public final class NodataTest {
 
     public NodataTest(DataType type, @Nullable Double nodata) {
         this.type = type;
-        this.matchesNothing = nodata == null || !type.holds(nodata);
-        this.nodata = nodata == null ? 0 : nodata;
+        Double held = nodata == null ? null : type.nearest(nodata);
+        this.matchesNothing = held == null;
+        this.nodata = held == null ? 0 : held;
         byte[] sample = new byte[8];
         if (!matchesNothing) {
             type.set(sample, 0, this.nodata);

@@ -48,6 +48,19 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void givesAtOnceOnlyWhatNobodyWaitsFor() {
+        MemoryBudget budget = new MemoryBudget(100);
+        Reservation first = budget.acquire(60).join();
+
+        assertThat(budget.tryAcquire(50)).isNull();
+        assertThat(budget.tryAcquire(40)).isNotNull();
+        CompletableFuture<Reservation> waiting = budget.acquire(70);
+        first.close();
+        assertThat(waiting).isNotDone();
+        assertThat(budget.tryAcquire(10)).as("others wait").isNull();
+    }
+
+    @Test
     void refusesWhatCouldNeverFit() {
         assertThatThrownBy(() -> new MemoryBudget(100).acquire(101)).hasMessageContaining("101");
     }

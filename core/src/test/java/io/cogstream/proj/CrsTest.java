@@ -93,4 +93,27 @@ class CrsTest {
                 .contains("METHOD[\"Transverse Mercator\",ID[\"EPSG\",9807]]")
                 .endsWith("ID[\"EPSG\",32612]]");
     }
+
+    /** Expected coordinates are PROJ's, through pyproj 3.8. */
+    @ParameterizedTest
+    @CsvSource({
+        "+proj=sinu +lon_0=0 +R=6371007.181, 714748.0167, 5559752.5988",
+        "+proj=laea +lat_0=45 +lon_0=9 +R=6370997, 71540.3887, 556249.0729",
+        "+proj=aea +lat_1=40 +lat_2=60 +lat_0=45 +lon_0=9 +R=6370997, 70398.6868, 563854.0956",
+        "+proj=laea +lat_0=52 +lon_0=10 +a=6378137 +rf=298.257222101, 0, -222489.4330"
+    })
+    void honoursTheShapeOfTheEarthThatAStringGives(String text, double x, double y) {
+        double[] point = {10, 50};
+        Crs.LONGITUDE_LATITUDE.to(Crs.parse(text)).apply(point);
+
+        assertThat(point[0]).isCloseTo(x, within(1e-3));
+        assertThat(point[1]).isCloseTo(y, within(1e-3));
+    }
+
+    @Test
+    void refusesDerivedSpheres() {
+        assertThatThrownBy(() -> Crs.parse("+proj=laea +lat_0=45 +ellps=GRS80 +R_A"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("+R_A");
+    }
 }

@@ -115,27 +115,22 @@ class WindowReadingTest {
         }
     }
 
+    private static byte[] readAll(MemorySource source, GeoTiff file) {
+        PixelWindow all =
+                new PixelWindow(0, 0, file.image().width(), file.image().height());
+        return new RasterReader(Runnable::run)
+                .readWindow(source, file, 0, 0, all)
+                .join();
+    }
+
     @Test
     void readsNeighbouringTilesInOneRequest() {
         MemorySource source = new MemorySource(MemorySource.resource("comp-lzw-u8.tif"));
         GeoTiff file = GeoTiffHeader.read(source).join();
-        int[] tiles = IntStream.range(0, file.image().tileCount()).toArray();
         source.requests().clear();
-        List<byte[]> pixels =
-                new TileReader(Runnable::run).read(source, file, 0, tiles).join();
+        byte[] pixels = readAll(source, file);
         assertThat(source.requests()).hasSize(1);
-        assertThat(pixels).hasSize(tiles.length).allMatch(tile -> tile.length == 64 * 64);
-    }
-
-    @Test
-    void givesTilesInTheOrderAskedForAlsoTwice() {
-        MemorySource source = new MemorySource(MemorySource.resource("comp-lzw-u8.tif"));
-        GeoTiff file = GeoTiffHeader.read(source).join();
-        TileReader reader = new TileReader(Runnable::run);
-        List<byte[]> some = reader.read(source, file, 0, new int[] {3, 0, 3}).join();
-        assertThat(some.get(1))
-                .isEqualTo(reader.read(source, file, 0, new int[] {0}).join().get(0));
-        assertThat(some.get(0)).isEqualTo(some.get(2)).isNotEqualTo(some.get(1));
+        assertThat(pixels).hasSize(file.image().width() * file.image().height());
     }
 
     @Test
@@ -147,12 +142,13 @@ class WindowReadingTest {
                 .findFirst()
                 .orElseThrow();
         source.requests().clear();
-        byte[] pixels = new TileReader(Runnable::run)
-                .read(source, file, 0, new int[] {sparse})
-                .join()
-                .get(0);
+        PixelWindow pixel = new PixelWindow(
+                sparse % file.image().tilesAcross() * 64, sparse / file.image().tilesAcross() * 64, 1, 1);
+        byte[] pixels = new RasterReader(Runnable::run)
+                .readWindow(source, file, 0, 0, pixel)
+                .join();
         assertThat(source.requests()).isEmpty();
-        assertThat(pixels).isEqualTo(new byte[64 * 64 * 2]);
+        assertThat(pixels).isEqualTo(new byte[2]);
     }
 
     @Test
@@ -161,8 +157,9 @@ class WindowReadingTest {
         GeoTiff file = GeoTiffHeader.read(new MemorySource(content)).join();
         long offset = file.image().offsets()[2];
         MemorySource cut = new MemorySource(Arrays.copyOf(content, (int) offset + 10));
-        assertThatThrownBy(() -> new TileReader(Runnable::run)
-                        .read(cut, file, 0, new int[] {2})
+        PixelWindow inTile2 = new PixelWindow(128, 0, 1, 1);
+        assertThatThrownBy(() -> new RasterReader(Runnable::run)
+                        .readWindow(cut, file, 0, 0, inTile2)
                         .join())
                 .hasCauseInstanceOf(MalformedSourceException.class)
                 .hasMessageContaining("[memory.tif] level 0, tile 2: offset " + offset);

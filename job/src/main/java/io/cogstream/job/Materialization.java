@@ -12,7 +12,6 @@ import io.cogstream.operators.PipelineOptions;
 import io.cogstream.operators.RunningJob;
 import io.cogstream.operators.fetch.SharedChunkMaker;
 import io.cogstream.operators.metrics.JobSummary;
-import io.cogstream.operators.sink.FailureLogSink;
 import io.cogstream.operators.sink.OwnThreadStores;
 import io.cogstream.operators.source.ArrayExtent;
 import io.cogstream.operators.source.ChunkSet;
@@ -24,6 +23,7 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -56,7 +56,7 @@ final class Materialization {
     }
 
     /**
-     * Runs once. Failures that an earlier run has left in the store are forgotten: their chunks are made again.
+     * Runs once. Failures of an earlier run are forgotten where chunks are made again, and kept where chunks lack a source.
      *
      * @throws RequestException if a parameter is wrong, or the output holds another array
      * @throws NothingMatchesException if no item matches
@@ -68,10 +68,10 @@ final class Materialization {
         OpenedArray opened = OpenedArray.open(request, output);
         progress.println(opened.describe());
         progress.flush();
-        opened.withStore(store -> store.deleteAll(FailureLogSink.KEY).join());
         ArrayExtent extent = extent(opened);
         ChunkSet present = present(opened, extent);
-        Made made = present.size() == extent.chunks() ? Made.NOTHING : makeChunks(extent, present);
+        List<String> earlier = opened.withStore(store -> EarlierFailures.keep(store, present));
+        Made made = present.size() == extent.chunks() ? Made.NOTHING : makeChunks(extent, present, earlier);
         return new MaterializeSummary(
                 opened,
                 extent.chunks(),
@@ -111,9 +111,11 @@ final class Materialization {
         private static final Made NOTHING = new Made(JobSummary.NOTHING, null);
     }
 
-    private Made makeChunks(ArrayExtent extent, ChunkSet present) throws ExecutionException, InterruptedException {
+    private Made makeChunks(ArrayExtent extent, ChunkSet present, List<String> earlier)
+            throws ExecutionException, InterruptedException {
         StreamExecutionEnvironment env = cluster.environment();
-        ChunkPipeline.bounded(env, new ChunkSource(extent, present, 0, false), pipeline(slots));
+        ChunkPipeline.bounded(
+                env, new ChunkSource(extent, present, 0, false), pipeline(slots).withEarlierFailures(earlier));
         RunningJob job = cluster.submit(env, "cogstream materialize " + extent.array());
         if (!cluster.followsJobs()) {
             return new Made(JobSummary.NOTHING, job.id());

@@ -88,6 +88,12 @@ final class ReadCommand implements Callable<Integer> {
             for (int sample = first; sample < end; sample++) {
                 writeBand(source, header, reader, sample, part, out);
             }
+        } catch (IOException | RuntimeException e) {
+            // Half an array looks like a whole one; a device or pipe stays.
+            if (Files.isRegularFile(output)) {
+                Files.delete(output);
+            }
+            throw e;
         }
     }
 

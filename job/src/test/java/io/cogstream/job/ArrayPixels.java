@@ -53,8 +53,8 @@ record ArrayPixels(DataType type, int[] shape, List<Instant> times, byte[] sampl
         int columns = Math.min(cube.chunkWidth(), cube.width() - index.x() * cube.chunkWidth());
         for (int row = 0; row < rows; row++) {
             long plane = (long) index.band() * cube.time().size() + index.time();
-            long pixel = (plane * cube.height() + index.y() * cube.chunkHeight() + row) * cube.width()
-                    + index.x() * cube.chunkWidth();
+            long pixel = (plane * cube.height() + (long) index.y() * cube.chunkHeight() + row) * cube.width()
+                    + (long) index.x() * cube.chunkWidth();
             int to = Math.toIntExact(pixel * size);
             if (chunk == null) {
                 for (int i = 0; i < columns; i++) {

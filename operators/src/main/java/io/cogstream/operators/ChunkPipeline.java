@@ -50,7 +50,7 @@ public final class ChunkPipeline {
         results.process(new SummaryFunction())
                 .name("summary")
                 .uid("cogstream-summary")
-                .sinkTo(new FailureLogSink(options.stores(), options.loggedFailures()))
+                .sinkTo(new FailureLogSink(options.stores(), options.loggedFailures(), options.earlierFailures()))
                 .name("failures")
                 .uid("cogstream-failure-log")
                 .setParallelism(1)

@@ -2,6 +2,7 @@ package io.cogstream.operators.sink;
 
 import io.cogstream.failure.ChunkFailure;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -13,7 +14,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * Writes the failures of each array into {@value #KEY} of its store, one JSON object per line. Must run with parallelism 1,
- * since the file is rewritten whole. What an earlier run left there is removed by whoever starts a new one.
+ * since the file is rewritten whole. It starts with what still holds of an earlier run, which whoever starts the job hands over.
  */
 public final class FailureLogSink implements Sink<ChunkFailure>, SupportsWriterState<ChunkFailure, FailureLogState> {
     private static final long serialVersionUID = 1;
@@ -23,11 +24,16 @@ public final class FailureLogSink implements Sink<ChunkFailure>, SupportsWriterS
 
     private final ObjectStoreProvider stores;
     private final int maxFailures;
+    private final ArrayList<String> earlier;
 
-    /** @param maxFailures most failures to keep over all arrays; later ones are only counted */
-    public FailureLogSink(ObjectStoreProvider stores, int maxFailures) {
+    /**
+     * @param maxFailures most failures to keep over all arrays; later ones are only counted
+     * @param earlier lines that stay at the beginning of the file; only for jobs that make one array
+     */
+    public FailureLogSink(ObjectStoreProvider stores, int maxFailures, List<String> earlier) {
         this.stores = stores;
         this.maxFailures = maxFailures;
+        this.earlier = new ArrayList<>(earlier);
     }
 
     @Override
@@ -42,7 +48,7 @@ public final class FailureLogSink implements Sink<ChunkFailure>, SupportsWriterS
             throw new IOException("the failure log must run with parallelism 1");
         }
         FailureLogWriter writer = new FailureLogWriter(
-                new OpenStores(stores), maxFailures, context.getMailboxExecutor(), context.metricGroup());
+                new OpenStores(stores), maxFailures, earlier, context.getMailboxExecutor(), context.metricGroup());
         states.forEach(writer::restore);
         return writer;
     }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FailureLogWriter implements StatefulSinkWriter<ChunkFailure, FailureLogState> {
     private final OpenStores stores;
     private final int maxFailures;
+    private final List<String> earlier;
     private final MailboxExecutor mailbox;
     private final Counter notLogged;
     /** In order of arrival; a replayed failure takes the place of the first. */
@@ -33,9 +34,11 @@ final class FailureLogWriter implements StatefulSinkWriter<ChunkFailure, Failure
     private final Set<String> changedArrays = new HashSet<>();
     private int putsInFlight;
 
-    FailureLogWriter(OpenStores stores, int maxFailures, MailboxExecutor mailbox, MetricGroup metrics) {
+    FailureLogWriter(
+            OpenStores stores, int maxFailures, List<String> earlier, MailboxExecutor mailbox, MetricGroup metrics) {
         this.stores = stores;
         this.maxFailures = maxFailures;
+        this.earlier = earlier;
         this.mailbox = mailbox;
         notLogged = metrics.counter(MetricNames.FAILURES_NOT_LOGGED);
     }
@@ -81,6 +84,7 @@ final class FailureLogWriter implements StatefulSinkWriter<ChunkFailure, Failure
 
     private CompletableFuture<@Nullable Void> put(String array) throws IOException {
         StringBuilder lines = new StringBuilder();
+        earlier.forEach(line -> lines.append(line).append('\n'));
         for (ChunkFailure failure : failures.values()) {
             if (failure.array().equals(array)) {
                 lines.append(FailureJson.line(failure)).append('\n');

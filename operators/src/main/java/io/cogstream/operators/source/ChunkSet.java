@@ -37,6 +37,11 @@ public final class ChunkSet implements Serializable {
                 .set(bit(chunk.y(), chunk.x()));
     }
 
+    /** Whether a chunk is in the set; one outside the array never is. */
+    public boolean contains(ChunkIndex chunk) {
+        return contains(chunk.band(), chunk.time(), chunk.y(), chunk.x());
+    }
+
     boolean contains(int band, int time, int y, int x) {
         BitSet plane = planes.get(plane(band, time));
         return plane != null && plane.get(bit(y, x));

@@ -104,7 +104,7 @@ final class FailureLogSinkTest {
     @Test
     void refusesToRunInParallel() throws Exception {
         try (var harness = new OneInputStreamOperatorTestHarness<ChunkFailure, CommittableMessage<Void>>(
-                new SinkWriterOperatorFactory<>(new FailureLogSink(stores, 1)), 2, 2, 0)) {
+                new SinkWriterOperatorFactory<>(new FailureLogSink(stores, 1, List.of())), 2, 2, 0)) {
             assertThatThrownBy(harness::open).hasMessageContaining("parallelism 1");
         }
     }
@@ -139,10 +139,27 @@ final class FailureLogSinkTest {
                 .hasMessageContaining("version 2");
     }
 
+    @Test
+    void startsWithWhatStillHoldsOfAnEarlierRun() throws Exception {
+        try (OneInputStreamOperatorTestHarness<ChunkFailure, CommittableMessage<Void>> harness =
+                harness(10, List.of("{\"earlier\": 1}"))) {
+            harness.open();
+            harness.processElement(failure(1, "red", "m"), 0);
+            harness.prepareSnapshotPreBarrier(1);
+        }
+
+        assertThat(stores.text(LOG).lines()).hasSize(2).first().isEqualTo("{\"earlier\": 1}");
+    }
+
     private OneInputStreamOperatorTestHarness<ChunkFailure, CommittableMessage<Void>> harness(int limit)
             throws Exception {
+        return harness(limit, List.of());
+    }
+
+    private OneInputStreamOperatorTestHarness<ChunkFailure, CommittableMessage<Void>> harness(
+            int limit, List<String> earlier) throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new FailureLogSink(stores, limit)));
+                new SinkWriterOperatorFactory<>(new FailureLogSink(stores, limit, earlier)));
     }
 
     private static ChunkFailure failure(int x, @Nullable String asset, String message) {

@@ -1,0 +1,90 @@
+package io.cogstream.make;
+
+import io.cogstream.cube.BandSpec;
+import io.cogstream.cube.OpenArray;
+import io.cogstream.failure.SourceException;
+import io.cogstream.grid.PixelWindow;
+import io.cogstream.tiff.TilesOfWindow;
+import io.cogstream.warp.SourcePixels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the sources of one chunk: headers, then pixels.
+ *
+ * @param block array pixels of the chunk
+ * @param cost charged for what is read
+ */
+record SourceAccess(FetchResources resources, OpenArray array, BandSpec band, PixelWindow block, FetchCost cost) {
+
+    /** A located source, or why it is none. */
+    record Location(
+            Candidate candidate,
+            @Nullable LocatedSource source,
+            @Nullable SourceException problem) {}
+
+    /** A source and the tiles of it that are wanted. */
+    record Wanted(Candidate candidate, LocatedSource source, int[] tiles) {
+
+        /** Memory for the tiles and for the window that is cut from them. */
+        long bytes() {
+            return source.windowBytes()
+                    + Arrays.stream(tiles).mapToLong(source.image()::tileBytes).sum();
+        }
+    }
+
+    /** Reads the header and works out where the source's pixels go. Fails only on a defect of the program. */
+    CompletableFuture<Location> locate(Candidate candidate) {
+        return resources
+                .headers()
+                .get(candidate.href(), cost.reads)
+                .thenApplyAsync(
+                        file -> {
+                            try {
+                                LocatedSource source = LocatedSource.locate(
+                                        candidate.href(), file, array, band, block, resources.maps());
+                                return new Location(candidate, source, null);
+                            } catch (SourceException e) {
+                                throw new CompletionException(e);
+                            }
+                        },
+                        resources.executor())
+                .exceptionally(problem -> new Location(candidate, null, sourceException(problem)));
+    }
+
+    /** Reads tiles and cuts the window from them. */
+    CompletableFuture<SourcePixels> read(Wanted wanted) {
+        LocatedSource source = wanted.source();
+        cost.tiles.addAndGet(wanted.tiles().length);
+        return resources
+                .tiles()
+                .read(source.href(), source.file(), source.level(), wanted.tiles(), cost)
+                .thenApplyAsync(tiles -> cut(source, wanted.tiles(), tiles), resources.executor());
+    }
+
+    private static SourcePixels cut(LocatedSource source, int[] numbers, List<byte[]> tiles) {
+        PixelWindow window = Objects.requireNonNull(source.map().window());
+        byte[] samples = new byte[Math.toIntExact(source.windowBytes())];
+        TilesOfWindow parts = new TilesOfWindow(source.image(), source.sample(), window);
+        for (int i = 0; i < numbers.length; i++) {
+            parts.copy(numbers[i], tiles.get(i), samples);
+        }
+        return new SourcePixels(source.map(), source.type(), samples, source.nodata());
+    }
+
+    /** Anything else than a failing source is a defect of the program, and is thrown on. */
+    static SourceException sourceException(Throwable problem) {
+        Throwable cause = problem;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof SourceException e) {
+            return e;
+        }
+        throw problem instanceof CompletionException e ? e : new CompletionException(problem);
+    }
+}

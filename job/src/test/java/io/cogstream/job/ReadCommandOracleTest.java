@@ -1,0 +1,140 @@
+package io.cogstream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code cogstream read} over the corpus of {@code testdata/cogs}, against what GDAL read. */
+@Tag("oracle")
+class ReadCommandOracleTest {
+    private static final Path COGS = Path.of(System.getProperty("cogstream.testdata"), "cogs")
+            .toAbsolutePath()
+            .normalize();
+    private static final Set<String> CODECS = Set.of("none", "deflate", "lzw", "zstd", "packbits");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyLevelAndBandOfEveryRequiredFileEqualsTheOracle() throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        int arrays = 0;
+        for (JsonNode file : files("required")) {
+            if (CODECS.contains(file.path("compression").asText())) {
+                JsonNode levels = file.path("levels");
+                for (int level = 0; level < levels.size(); level++) {
+                    arrays += compare(file, level, levels.get(level).path("band_sha256"), softly);
+                }
+            }
+        }
+        softly.assertAll();
+        assertThat(arrays).isGreaterThan(200);
+    }
+
+    /** All bands at once, and each on its own. */
+    private int compare(JsonNode file, int level, JsonNode hashes, SoftAssertions softly) throws IOException {
+        String name = file.path("file").asText();
+        CommandRun run = read(name, "--level", Integer.toString(level));
+        softly.assertThat(run.exitCode()).as("%s: %s", name, run.err()).isZero();
+        if (run.exitCode() != 0) {
+            return 0;
+        }
+        byte[] all = payload();
+        int bytes = all.length / hashes.size();
+        for (int band = 0; band < hashes.size(); band++) {
+            softly.assertThat(sha256(all, band * bytes, bytes))
+                    .as("%s level %d band %d", name, level, band + 1)
+                    .isEqualTo(hashes.get(band).asText());
+        }
+        read(name, "--level", Integer.toString(level), "--band", Integer.toString(hashes.size()));
+        byte[] last = payload();
+        softly.assertThat(sha256(last, 0, last.length))
+                .as("%s level %d, last band alone", name, level)
+                .isEqualTo(hashes.get(hashes.size() - 1).asText());
+        return hashes.size();
+    }
+
+    @Test
+    void otherCodecsAreRefusedByName() throws IOException {
+        for (JsonNode file : files("required")) {
+            String codec = file.path("compression").asText();
+            if (!CODECS.contains(codec)) {
+                String name = file.path("file").asText();
+                CommandRun run = read(name);
+
+                assertThat(run.exitCode()).as(name).isEqualTo(3);
+                assertThat(run.err()).contains(name, "not read").containsIgnoringCase(codec.replaceAll("_.*", ""));
+                assertThat(folder.resolve("a.npy")).doesNotExist();
+            }
+        }
+    }
+
+    @Test
+    void filesThatMustBeRejectedAre() throws IOException {
+        for (JsonNode file : files("reject")) {
+            String name = file.path("file").asText();
+            CommandRun run = read(name);
+
+            assertThat(run.exitCode()).as(name).isEqualTo(3);
+            assertThat(run.err()).contains(name, "not read");
+        }
+    }
+
+    private CommandRun read(String name, String... more) throws IOException {
+        Files.deleteIfExists(folder.resolve("a.npy"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "read",
+                COGS.resolve(name).toString(),
+                "--output",
+                folder.resolve("a.npy").toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments);
+    }
+
+    private byte[] payload() throws IOException {
+        ByteBuffer npy =
+                ByteBuffer.wrap(Files.readAllBytes(folder.resolve("a.npy"))).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] payload = new byte[npy.limit() - 10 - npy.getShort(8)];
+        npy.get(10 + npy.getShort(8), payload);
+        return payload;
+    }
+
+    private static String sha256(byte[] bytes, int from, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes, from, length);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<JsonNode> files(String support) throws IOException {
+        List<JsonNode> files = new ArrayList<>();
+        for (JsonNode file : new ObjectMapper()
+                .readTree(COGS.resolve("manifest.json").toFile())
+                .path("files")) {
+            if (file.path("support").asText().equals(support)) {
+                files.add(file);
+            }
+        }
+        assertThat(files).isNotEmpty();
+        return files;
+    }
+}
