@@ -26,10 +26,12 @@ MINUTE = 60
 AREA = "-1020000,1910000,-999520,1930480"
 WIDE = "-1040000,1900000,-995000,1950000"
 JOBS = {
-    # Six dates of 0.6 Gpx each from enlarged scenes: the output is what costs.
-    "first": ["--resolution", "0.65", "--bbox=" + AREA, "--datetime", "2025-06-01/2025-06-06"],
+    # Twelve dates of 0.6 Gpx each from enlarged scenes: the output is what costs.
+    "first": ["--resolution", "0.65", "--bbox=" + AREA, "--datetime", "2025-06-01/2025-06-12"],
     # 30 dates in every chunk, small windows of each.
-    "median": ["--resolution", "1", "--bbox=" + AREA, "--time-period", "P1M", "--mosaic", "median"],
+    "median": ["--resolution", "0.65", "--bbox=" + AREA, "--time-period", "P1M", "--mosaic", "median"],
+    # Chunks far larger than the memory is made for.
+    "first-4096": ["--resolution", "2.5", "--bbox=" + WIDE, "--datetime", "2025-06-01/2025-06-03", "--chunk-size", "4096"],
     # 30 dates in every chunk at the scenes' own resolution: the largest windows, chunk by chunk.
     "median-native": ["--resolution", "10", "--bbox=" + WIDE, "--time-period", "P1M", "--mosaic", "median"],
 }
