@@ -96,9 +96,8 @@ final class ChunkFetch {
         }
         return CompletableFuture.allOf(placements.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(
-                        nothing -> locate(placements.stream()
-                                .map(CompletableFuture::join)
-                                .toList()),
+                        nothing -> locate(
+                                placements.stream().map(CompletableFuture::join).toList()),
                         resources.executor());
     }
 

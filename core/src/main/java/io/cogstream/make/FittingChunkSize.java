@@ -103,16 +103,14 @@ record FittingChunkSize(int rows, int columns) {
             long height = Math.min(window.height(), (long) Math.ceil(rows * density(source, block, true)) + 2);
             long across = Math.min(image.tilesAcross(), (width + image.tileWidth() - 2) / image.tileWidth() + 1);
             long down = Math.min(image.tilesDown(), (height + image.tileHeight() - 2) / image.tileHeight() + 1);
-            return new Part(
-                    width * height * source.type().bytes(), across * down * largestTile(image, sample));
+            return new Part(width * height * source.type().bytes(), across * down * largestTile(image, sample));
         }
 
         private static long largestTile(TiffImage image, int sample) {
             long largest = 0;
             for (int row = 0; row < image.tilesDown(); row++) {
                 for (int column = 0; column < image.tilesAcross(); column++) {
-                    largest = Math.max(
-                            largest, LocatedSource.tileBytes(image, image.tileIndex(column, row, sample)));
+                    largest = Math.max(largest, LocatedSource.tileBytes(image, image.tileIndex(column, row, sample)));
                 }
             }
             return largest;

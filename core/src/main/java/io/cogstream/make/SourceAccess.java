@@ -80,7 +80,8 @@ record SourceAccess(FetchResources resources, OpenArray array, BandSpec band, Fe
         for (int i = 0; i < numbers.length; i++) {
             parts.copy(numbers[i], tiles.get(i), samples);
         }
-        return new SourcePixels(source.map(), source.type(), samples, source.source().nodata());
+        return new SourcePixels(
+                source.map(), source.type(), samples, source.source().nodata());
     }
 
     /** Anything else than a failing source is a defect of the program, and is thrown on. */

@@ -17,6 +17,8 @@ public final class WarpMaps {
         maps = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Key key, NearestMap map) -> (int) Math.min(Integer.MAX_VALUE, map.bytes()))
+                // At once, by whoever adds: left to another thread, many maps too many can pile up.
+                .executor(Runnable::run)
                 .build();
     }
 

@@ -214,9 +214,11 @@ class ChunkMemoryTest {
                 .memory(3_000_000)
                 .build()) {
             MadeChunk chunk = array.make(0, 0);
-            assertThat(chunk.failures()).singleElement().satisfies(failure -> assertThat(failure.message())
-                    .contains("warp maps need")
-                    .contains("try a --chunk-size of 256"));
+            assertThat(chunk.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.message())
+                            .contains("warp maps need")
+                            .contains("try a --chunk-size of 256"));
         }
     }
 
