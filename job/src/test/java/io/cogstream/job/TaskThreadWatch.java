@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
@@ -26,8 +27,8 @@ final class TaskThreadWatch implements AutoCloseable {
     private final Thread watcher = new Thread(this::watch, "task thread watch");
     private final Map<Long, Wait> waits = new HashMap<>();
     private final List<Wait> long100 = new CopyOnWriteArrayList<>();
-    private volatile long samples;
-    private volatile long ours;
+    private final AtomicLong samples = new AtomicLong();
+    private final AtomicLong ours = new AtomicLong();
     private volatile boolean closed;
 
     /** One wait: the counters of a thread tell it from the next one at the same place. */
@@ -46,12 +47,12 @@ final class TaskThreadWatch implements AutoCloseable {
 
     /** Stacks of task threads that were looked at. */
     long samples() {
-        return samples;
+        return samples.get();
     }
 
     /** Those of them that were in our code, at work or waiting. */
     long inOurCode() {
-        return ours;
+        return ours.get();
     }
 
     /** Waits in our code that lasted more than 100 ms. */
@@ -76,9 +77,9 @@ final class TaskThreadWatch implements AutoCloseable {
     }
 
     private void look(ThreadInfo thread, long now) {
-        samples++;
+        samples.incrementAndGet();
         boolean inOurs = isInOurCode(thread.getStackTrace());
-        ours += inOurs ? 1 : 0;
+        ours.addAndGet(inOurs ? 1 : 0);
         if (!inOurs || !isWaiting(thread)) {
             waits.remove(thread.getThreadId());
             return;
