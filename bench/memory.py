@@ -116,7 +116,7 @@ def run(job: str, heap: str, items: Path, work: Path) -> Run:
     shutil.rmtree(output, ignore_errors=True)
     command = [str(HOME / "cogstream"), "materialize", str(items), "--crs", "EPSG:5070", "--bands", "red",
                "--parallelism", "2", "--output", str(output), "--json", *JOBS[job]]
-    options = f"-Xmx{heap} -XX:MaxDirectMemorySize={DIRECT} -XX:NativeMemoryTracking=off"
+    options = f"-Xmx{heap} -XX:MaxDirectMemorySize={DIRECT}"
     logs = work / f"{job}-{heap}"
     with open(f"{logs}.json", "w+") as out, open(f"{logs}.err", "w+") as err:
         start = time.monotonic()
