@@ -48,8 +48,12 @@ final class FileByteSource implements ByteSource {
         try (FileChannel channel = FileChannel.open(regularFile(), StandardOpenOption.READ)) {
             long available = Math.max(0, Math.min(range.length(), channel.size() - range.offset()));
             ByteBuffer buffer = ByteBuffer.allocate((int) available);
-            while (buffer.hasRemaining() && channel.read(buffer, range.offset() + buffer.position()) >= 0) {
+            while (buffer.position() < available) {
                 // A read may deliver less than asked for.
+                buffer.limit((int) Math.min(available, buffer.position() + (long) FileSlices.MOST_BYTES));
+                if (channel.read(buffer, range.offset() + buffer.position()) < 0) {
+                    break;
+                }
             }
             statistics.request(buffer.position());
             return buffer.flip();

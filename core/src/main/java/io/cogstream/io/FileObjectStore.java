@@ -132,9 +132,7 @@ public final class FileObjectStore implements ObjectStore {
         Path temporary = target.resolveSibling(TemporaryName.of(name));
         try {
             try (FileChannel channel = create(temporary)) {
-                while (content.hasRemaining()) {
-                    channel.write(content);
-                }
+                FileSlices.write(channel, content);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

@@ -3,18 +3,27 @@ package io.cogstream.make;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.cube.OpenArray;
+import io.cogstream.grid.Affine;
 import io.cogstream.grid.PixelWindow;
-import io.cogstream.make.SourceAccess.Location;
+import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
 import io.cogstream.plan.CellSet;
 import io.cogstream.plan.TileNeed;
+import io.cogstream.warp.NearestMap;
 import io.cogstream.warp.NodataTest;
+import io.cogstream.warp.SourceGrid;
 import io.cogstream.warp.SourcePixels;
+import io.cogstream.warp.WarpMaps;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * One chunk on its way into memory. Sources are read in waves. For most mosaics there is one wave with all of them. For the
@@ -37,6 +46,7 @@ final class ChunkFetch {
     private final ChunkFailures failures;
     private final List<SourcePixels> pixels = new ArrayList<>();
     private final List<LocatedSource> read = new ArrayList<>();
+    private final Map<SourceGrid, NearestMap> maps = new HashMap<>();
 
     /** Squares that want a valid pixel somewhere. */
     private CellSet open;
@@ -44,7 +54,7 @@ final class ChunkFetch {
     /** First candidate that no wave has looked at. */
     private int next;
 
-    /** Bytes of the output and of the waves so far. */
+    /** Bytes of the output, the maps and the waves so far. */
     private long used;
 
     ChunkFetch(
@@ -60,7 +70,7 @@ final class ChunkFetch {
         this.cost = cost;
         this.band = array.spec().bands().get(address.index().band());
         this.block = array.grid().window(address.index().y(), address.index().x());
-        this.access = new SourceAccess(resources, array, band, block, cost);
+        this.access = new SourceAccess(resources, array, band, cost);
         this.memory = new ChunkMemory(resources.budget());
         this.failures = new ChunkFailures(address, array, band);
         this.open = CellSet.all(block.width(), block.height());
@@ -80,15 +90,63 @@ final class ChunkFetch {
         if (failures.areFatal() || next == candidates.size() || open.isEmpty()) {
             return CompletableFuture.completedFuture(result());
         }
-        List<CompletableFuture<Location>> locations = new ArrayList<>();
+        List<CompletableFuture<Placement>> placements = new ArrayList<>();
         for (Candidate candidate : candidates.subList(next, lookAhead())) {
-            locations.add(access.locate(candidate));
+            placements.add(access.place(candidate));
         }
-        return CompletableFuture.allOf(locations.toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(placements.toArray(CompletableFuture[]::new))
                 .thenComposeAsync(
-                        nothing -> readWave(
-                                locations.stream().map(CompletableFuture::join).toList()),
+                        nothing -> locate(
+                                placements.stream().map(CompletableFuture::join).toList()),
                         resources.executor());
+    }
+
+    /** Has memory for the maps of placed sources, and only then computes them, one after the other. */
+    private CompletableFuture<FetchedChunk> locate(List<Placement> placements) {
+        Set<SourceGrid> grids = new LinkedHashSet<>();
+        for (Placement placement : placements) {
+            PlacedSource source = placement.source();
+            if (source != null && !maps.containsKey(source.grid())) {
+                grids.add(source.grid());
+            }
+        }
+        Affine transform = array.grid().transform();
+        long bytes = 0;
+        long scratch = 0;
+        for (SourceGrid grid : grids) {
+            bytes += WarpMaps.mostBytes(array.crs(), transform, block, grid);
+            scratch = Math.max(scratch, WarpMaps.scratchBytes(array.crs(), transform, block, grid));
+        }
+        long kept = used + bytes;
+        long total = kept + scratch;
+        if (total > memory.capacity()) {
+            failures.addChunk(tooLarge(total, maps.size() + grids.size()));
+            return nextWave();
+        }
+        return withMemory(total, () -> {
+            used = kept;
+            for (SourceGrid grid : grids) {
+                maps.put(grid, resources.maps().get(array.crs(), transform, block, grid));
+            }
+            return readWave(placements);
+        });
+    }
+
+    /**
+     * Goes on as soon as the chunk has {@code total} bytes. While it waits it has none and keeps nothing that takes any; if it
+     * had some, it starts over.
+     */
+    private CompletableFuture<FetchedChunk> withMemory(long total, Supplier<CompletableFuture<FetchedChunk>> step) {
+        if (memory.growTo(total)) {
+            return step.get();
+        }
+        if (!memory.isReserved()) {
+            return memory.exchange(total).thenComposeAsync(granted -> step.get(), resources.executor());
+        }
+        pixels.clear();
+        read.clear();
+        maps.clear();
+        return memory.exchange(total).thenComposeAsync(granted -> startOver(), resources.executor());
     }
 
     private FetchedChunk result() {
@@ -124,55 +182,43 @@ final class ChunkFetch {
     }
 
     /** Runs through located sources in source order and reads those that are needed. */
-    private CompletableFuture<FetchedChunk> readWave(List<Location> locations) {
+    private CompletableFuture<FetchedChunk> readWave(List<Placement> placements) {
         CellSet uncovered = open.copy();
         List<Wanted> wave = new ArrayList<>();
-        for (Location location : locations) {
+        for (Placement placement : placements) {
             if (stopsWhenCovered() && uncovered.isEmpty()) {
                 break;
             }
             next++;
-            LocatedSource source = location.source();
-            if (source == null) {
-                failures.add(location.candidate(), "header", Objects.requireNonNull(location.problem()));
+            PlacedSource placed = placement.source();
+            if (placed == null) {
+                failures.add(placement.candidate(), "header", Objects.requireNonNull(placement.problem()));
                 continue;
             }
-            int[] tiles = TileNeed.tiles(source.map(), open, source.image(), source.sample());
+            LocatedSource source = new LocatedSource(placed, Objects.requireNonNull(maps.get(placed.grid())));
+            int[] tiles = TileNeed.tiles(source.map(), open, source.image(), placed.sample());
             if (tiles.length > 0) {
-                wave.add(new Wanted(location.candidate(), source, tiles));
+                wave.add(new Wanted(placement.candidate(), source, tiles));
                 uncovered.removeIf(source.map()::covers);
             }
         }
         return failures.areFatal() || wave.isEmpty() ? nextWave() : reserveAndRead(wave);
     }
 
+    /** Windows stay until the chunk is made; tiles only until windows are cut, so with little memory they come in turns. */
     private CompletableFuture<FetchedChunk> reserveAndRead(List<Wanted> wave) {
-        long total = used + wave.stream().mapToLong(Wanted::bytes).sum();
-        if (total > memory.capacity()) {
-            failures.addChunk(tooLarge(total, wave));
+        long kept = used + wave.stream().mapToLong(Wanted::windowBytes).sum();
+        long tiles = wave.stream().mapToLong(Wanted::tileBytes).sum();
+        long least = kept + wave.stream().mapToLong(Wanted::tileBytes).max().orElse(0);
+        if (least > memory.capacity()) {
+            failures.addChunk(tooLarge(least, wave));
             return nextWave();
         }
-        if (memory.growTo(total)) {
-            used = total;
-            return read(wave);
-        }
-        boolean startsOver = memory.isReserved();
-        dropPixels();
-        return memory.exchange(total)
-                .thenComposeAsync(
-                        granted -> {
-                            if (startsOver) {
-                                return startOver();
-                            }
-                            used = total;
-                            return read(wave);
-                        },
-                        resources.executor());
-    }
-
-    private void dropPixels() {
-        pixels.clear();
-        read.clear();
+        long total = Math.min(kept + tiles, memory.capacity());
+        return withMemory(total, () -> {
+            used = kept;
+            return read(wave, total - kept);
+        });
     }
 
     /** After more memory was had in exchange for what was read: reads it again, mostly from the tile cache. */
@@ -184,18 +230,32 @@ final class ChunkFetch {
         return nextWave();
     }
 
-    private CompletableFuture<FetchedChunk> read(List<Wanted> wave) {
+    /**
+     * Reads in source order as many sources at a time as there is room for their tiles.
+     *
+     * @param room bytes, enough for those of any one source
+     */
+    private CompletableFuture<FetchedChunk> read(List<Wanted> wave, long room) {
+        int count = 0;
+        for (long bytes = 0; count < wave.size(); count++) {
+            bytes += wave.get(count).tileBytes();
+            if (bytes > room) {
+                break;
+            }
+        }
+        List<Wanted> turn = wave.subList(0, count);
+        List<Wanted> rest = wave.subList(count, wave.size());
         List<CompletableFuture<SourcePixels>> reads =
-                wave.stream().map(access::read).toList();
+                turn.stream().map(access::read).toList();
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                 // Each read is asked below whether it failed.
                 .exceptionally(problem -> null)
                 .thenComposeAsync(
                         nothing -> {
                             for (int i = 0; i < reads.size(); i++) {
-                                take(wave.get(i), reads.get(i));
+                                take(turn.get(i), reads.get(i));
                             }
-                            return nextWave();
+                            return rest.isEmpty() || failures.areFatal() ? nextWave() : read(rest, room);
                         },
                         resources.executor());
     }
@@ -230,6 +290,17 @@ final class ChunkFetch {
         return true;
     }
 
+    private String tooLarge(long bytes, int grids) {
+        FittingChunkSize size = FittingChunkSize.ofMaps(array, grids, memory.capacity());
+        return "the chunk's output and warp maps need %d bytes of memory, %d are allowed; %s"
+                .formatted(
+                        bytes,
+                        memory.capacity(),
+                        size == null
+                                ? "no smaller chunk would fit, only more memory helps"
+                                : "try a --chunk-size of " + size);
+    }
+
     private String tooLarge(long bytes, List<Wanted> wave) {
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
@@ -244,11 +315,8 @@ final class ChunkFetch {
                                 : "a --chunk-size of " + size + " would fit");
     }
 
-    /** The chunk's samples, and room for their compressed form. */
     private long outputBytes() {
-        return 2L
-                * array.spec().dtype().bytes()
-                * array.grid().chunkWidth()
-                * array.grid().chunkHeight();
+        return FittingChunkSize.outputBytes(
+                array, array.grid().chunkWidth(), array.grid().chunkHeight());
     }
 }

@@ -4,6 +4,7 @@ import io.cogstream.cube.OpenArray;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.tiff.TiffImage;
 import io.cogstream.warp.NearestMap;
+import io.cogstream.warp.WarpMaps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ record FittingChunkSize(int rows, int columns) {
     private static final int SMALLEST = 16;
 
     /**
-     * Halves the chunk until the worst part of it fits, by upper bounds: whole tiles are read however small the part is.
+     * Halves the chunk until the worst part of it fits, by upper bounds: whole tiles are read however small the part is, if
+     * need be of one source at a time.
      *
      * @param block the array pixels of the chunk that does not fit
      * @param sample of the sources, from 0
@@ -31,14 +33,18 @@ record FittingChunkSize(int rows, int columns) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
         while (Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0) {
-            long bytes = 2L * rows * columns * array.spec().dtype().bytes();
-            long largest = 0;
+            long bytes = outputBytes(array, columns, rows)
+                    + WarpMaps.scratchBytes(columns, rows)
+                    + (grids(sources) + more) * WarpMaps.mostBytes(columns, rows);
+            long largestWindow = 0;
+            long largestTiles = 0;
             for (LocatedSource source : sources) {
-                long needed = new Part(source, block, sample).bytes(rows, columns);
-                bytes += needed;
-                largest = Math.max(largest, needed);
+                Part part = Part.of(source, block, sample, columns, rows);
+                bytes += part.windowBytes;
+                largestWindow = Math.max(largestWindow, part.windowBytes);
+                largestTiles = Math.max(largestTiles, part.tileBytes);
             }
-            if (bytes + more * largest <= allowed) {
+            if (bytes + more * largestWindow + largestTiles <= allowed) {
                 return new FittingChunkSize(rows, columns);
             }
             rows /= 2;
@@ -47,33 +53,74 @@ record FittingChunkSize(int rows, int columns) {
         return null;
     }
 
+    /**
+     * Halves the chunk until its output and maps of sources on {@code grids} different grids leave half of the memory to the
+     * sources' pixels, of which nothing is known yet.
+     *
+     * @param allowed bytes
+     * @return null if even the smallest chunk does not fit
+     */
+    static @Nullable FittingChunkSize ofMaps(OpenArray array, int grids, long allowed) {
+        int rows = array.grid().chunkHeight() / 2;
+        int columns = array.grid().chunkWidth() / 2;
+        while (Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0) {
+            long bytes = outputBytes(array, columns, rows)
+                    + WarpMaps.scratchBytes(columns, rows)
+                    + grids * WarpMaps.mostBytes(columns, rows);
+            if (bytes <= allowed / 2) {
+                return new FittingChunkSize(rows, columns);
+            }
+            rows /= 2;
+            columns /= 2;
+        }
+        return null;
+    }
+
+    /** A chunk's samples, the compressor's buffer and the compressed samples, in bytes. */
+    static long outputBytes(OpenArray array, int columns, int rows) {
+        return 3L * columns * rows * array.spec().dtype().bytes() + (1 << 10);
+    }
+
+    private static long grids(List<LocatedSource> sources) {
+        return sources.stream().map(source -> source.source().grid()).distinct().count();
+    }
+
     /** As the command line takes it. */
     @Override
     public String toString() {
         return rows == columns ? Integer.toString(rows) : rows + "," + columns;
     }
 
-    /** What one source gives to a part of the block. */
-    private record Part(LocatedSource source, PixelWindow block, int sample) {
-        long bytes(int rows, int columns) {
+    /** Most that one source takes for a part of the block, in bytes. */
+    private record Part(long windowBytes, long tileBytes) {
+        static Part of(LocatedSource source, PixelWindow block, int sample, int columns, int rows) {
             PixelWindow window = source.map().window();
             if (window == null) {
-                return 0;
+                return new Part(0, 0);
             }
             TiffImage image = source.image();
-            long width = Math.min(window.width(), (long) Math.ceil(columns * density(false)) + 2);
-            long height = Math.min(window.height(), (long) Math.ceil(rows * density(true)) + 2);
+            long width = Math.min(window.width(), (long) Math.ceil(columns * density(source, block, false)) + 2);
+            long height = Math.min(window.height(), (long) Math.ceil(rows * density(source, block, true)) + 2);
             long across = Math.min(image.tilesAcross(), (width + image.tileWidth() - 2) / image.tileWidth() + 1);
             long down = Math.min(image.tilesDown(), (height + image.tileHeight() - 2) / image.tileHeight() + 1);
-            return width * height * source.type().bytes()
-                    + across * down * image.tileBytes(image.tileIndex(0, 0, sample));
+            return new Part(width * height * source.type().bytes(), across * down * largestTile(image, sample));
+        }
+
+        private static long largestTile(TiffImage image, int sample) {
+            long largest = 0;
+            for (int row = 0; row < image.tilesDown(); row++) {
+                for (int column = 0; column < image.tilesAcross(); column++) {
+                    largest = Math.max(largest, LocatedSource.tileBytes(image, image.tileIndex(column, row, sample)));
+                }
+            }
+            return largest;
         }
 
         /**
          * Source columns (or rows) per array column (or row): the most of any square that lies in the source as a whole. With
          * no such square a part may hold all that the chunk holds.
          */
-        private double density(boolean down) {
+        private static double density(LocatedSource source, PixelWindow block, boolean down) {
             double most = 0;
             NearestMap map = source.map();
             for (int row = 0; row < map.cellsDown(); row++) {

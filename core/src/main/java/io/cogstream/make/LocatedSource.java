@@ -1,58 +1,19 @@
 package io.cogstream.make;
 
-import io.cogstream.cube.BandSpec;
-import io.cogstream.cube.OpenArray;
-import io.cogstream.failure.SourceException;
 import io.cogstream.grid.PixelWindow;
-import io.cogstream.plan.OverviewChoice;
-import io.cogstream.plan.SourceContract;
-import io.cogstream.proj.Crs;
 import io.cogstream.raster.DataType;
-import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.TiffImage;
 import io.cogstream.warp.NearestMap;
-import io.cogstream.warp.SourceGrid;
-import io.cogstream.warp.WarpMaps;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A source whose header has been read: which level serves the chunk, and where its pixels go.
+ * A source of which it is known where its pixels go in one chunk.
  *
- * @param level index into the file's levels
- * @param sample from 0
- * @param map from the chunk to that level
- * @param nodata value that marks invalid pixels, null if none does
+ * @param map from the chunk to the level that serves it
  */
-record LocatedSource(
-        String href,
-        GeoTiff file,
-        int level,
-        int sample,
-        NearestMap map,
-        @Nullable Double nodata) {
-
-    /** @throws SourceException if the file does not fit the array, or can't be placed on the ground */
-    static LocatedSource locate(
-            String href, GeoTiff file, OpenArray array, BandSpec band, PixelWindow block, WarpMaps maps)
-            throws SourceException {
-        SourceContract.check(file, array.spec(), band);
-        Crs crs = SourceContract.crs(file);
-        int level = OverviewChoice.level(
-                file,
-                crs,
-                Objects.requireNonNull(file.transform()),
-                array.crs(),
-                array.grid().transform());
-        TiffImage image = file.levels().get(level);
-        SourceGrid grid = new SourceGrid(crs, file.transform(level), image.width(), image.height());
-        NearestMap map = maps.get(array.crs(), array.grid().transform(), block, grid);
-        return new LocatedSource(
-                href, file, level, band.sample() - 1, map, SourceContract.maskingNodata(file, array.spec()));
-    }
+record LocatedSource(PlacedSource source, NearestMap map) {
 
     TiffImage image() {
-        return file.levels().get(level);
+        return source.image();
     }
 
     DataType type() {
@@ -63,5 +24,15 @@ record LocatedSource(
     long windowBytes() {
         PixelWindow window = map.window();
         return window == null ? 0 : window.pixels() * type().bytes();
+    }
+
+    /** Most memory for a tile on its way into the window, in bytes: its samples, and what of the file they come from. */
+    static long tileBytes(TiffImage image, int tile) {
+        return image.tileBytes(tile) + compressedBytes(image, tile);
+    }
+
+    /** What the file says, as far as that is possible: a tile that claims more is refused before it is read. */
+    private static long compressedBytes(TiffImage image, int tile) {
+        return Math.max(0, Math.min(image.counts()[tile], 2L * image.tileBytes(tile) + (1 << 20)));
     }
 }

@@ -21,7 +21,12 @@ final class SingleFlightCache<K, V> {
      * @param weigher weight of one value, in the same unit
      */
     SingleFlightCache(long maxWeight, Weigher<K, V> weigher) {
-        values = Caffeine.newBuilder().maximumWeight(maxWeight).weigher(weigher).build();
+        values = Caffeine.newBuilder()
+                .maximumWeight(maxWeight)
+                .weigher(weigher)
+                // At once, by whoever adds: left to another thread, hundreds of tiles too many can pile up.
+                .executor(Runnable::run)
+                .build();
     }
 
     /**

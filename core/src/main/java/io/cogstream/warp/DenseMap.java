@@ -95,6 +95,12 @@ final class DenseMap implements NearestMap {
         }
     }
 
+    /** Memory of a map of that size that meets its source. */
+    static long bytes(int width, int height) {
+        long cells = (long) ((width + CELL - 1) / CELL) * ((height + CELL - 1) / CELL);
+        return 4L * width * height + 48L * cells + 64;
+    }
+
     @Override
     public long bytes() {
         return 4L * indices.length + 48L * cells.length + 64;

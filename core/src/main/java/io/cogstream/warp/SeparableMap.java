@@ -78,7 +78,11 @@ final class SeparableMap implements NearestMap {
 
     @Override
     public long bytes() {
-        return 4L * (columns.length + rows.length) + 64;
+        return bytes(columns.length, rows.length);
+    }
+
+    static long bytes(int width, int height) {
+        return 4L * (width + height) + 64;
     }
 
     private int rowEnd(int cellRow) {

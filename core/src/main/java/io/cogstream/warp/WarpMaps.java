@@ -17,6 +17,8 @@ public final class WarpMaps {
         maps = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Key key, NearestMap map) -> (int) Math.min(Integer.MAX_VALUE, map.bytes()))
+                // At once, by whoever adds: left to another thread, many maps too many can pile up.
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -29,6 +31,32 @@ public final class WarpMaps {
      */
     public NearestMap get(Crs crs, Affine array, PixelWindow block, SourceGrid source) {
         return maps.get(new Key(crs, array, block, source), key -> compute(crs, array, block, source));
+    }
+
+    /**
+     * Most memory that a map will keep, in bytes, without computing it.
+     *
+     * @param block array pixels, by absolute column and row
+     */
+    public static long mostBytes(Crs crs, Affine array, PixelWindow block, SourceGrid source) {
+        return new ArrayToSource(crs, array, source).isSeparable()
+                ? SeparableMap.bytes(block.width(), block.height())
+                : mostBytes(block.width(), block.height());
+    }
+
+    /** Most memory that the map of a block of any source keeps, in bytes. */
+    public static long mostBytes(int columns, int rows) {
+        return DenseMap.bytes(columns, rows);
+    }
+
+    /** Like {@link #mostBytes(Crs, Affine, PixelWindow, SourceGrid)}, for what computing the map takes for a moment beyond what it keeps. */
+    public static long scratchBytes(Crs crs, Affine array, PixelWindow block, SourceGrid source) {
+        return new ArrayToSource(crs, array, source).isSeparable() ? 0 : scratchBytes(block.width(), block.height());
+    }
+
+    /** Most that computing the map of a block of any source takes for a moment, in bytes. */
+    public static long scratchBytes(int columns, int rows) {
+        return 4L * columns * rows;
     }
 
     static NearestMap compute(Crs crs, Affine array, PixelWindow block, SourceGrid source) {

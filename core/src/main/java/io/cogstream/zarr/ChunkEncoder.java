@@ -8,13 +8,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The codecs of a chunk: {@code bytes} (little-endian, so nothing to do) and {@code zstd}. The same pixels give the same
- * bytes. Safe for concurrent use; one compressor and one output buffer is kept per thread that ever encoded at once.
+ * bytes. Safe for concurrent use; one compressor and one output buffer of moderate size is kept per thread that ever encoded at once.
  */
 public final class ChunkEncoder implements AutoCloseable {
     /** Largest uncompressed chunk. Leaves room for zstd's worst case within one Java array. */
     public static final int MAX_CHUNK_BYTES = 1 << 30;
 
     private static final int MAX_STRINGS_BYTES = 1 << 24;
+
+    /** Larger output buffers are made anew for each chunk: nobody's budget has room for them in between. */
+    private static final int MAX_KEPT_BYTES = 8 << 20;
 
     private final int level;
     private final ConcurrentLinkedQueue<Compressor> idle = new ConcurrentLinkedQueue<>();
@@ -106,11 +109,12 @@ public final class ChunkEncoder implements AutoCloseable {
 
         byte[] compress(byte[] pixels) {
             int bound = Math.toIntExact(Zstd.compressBound(pixels.length));
-            if (output.length < bound) {
-                output = new byte[bound];
+            byte[] buffer = output.length < bound ? new byte[bound] : output;
+            if (bound <= MAX_KEPT_BYTES) {
+                output = buffer;
             }
-            int size = context.compressByteArray(output, 0, output.length, pixels, 0, pixels.length);
-            return Arrays.copyOf(output, size);
+            int size = context.compressByteArray(buffer, 0, buffer.length, pixels, 0, pixels.length);
+            return Arrays.copyOf(buffer, size);
         }
     }
 }
