@@ -24,7 +24,8 @@ final class SingleFlightCache<K, V> {
         values = Caffeine.newBuilder()
                 .maximumWeight(maxWeight)
                 .weigher(weigher)
-                // At once, by whoever adds: left to another thread, hundreds of tiles too many can pile up.
+                // At once, by whoever adds: on a busy machine another thread may come to it late, with much too much
+                // kept.
                 .executor(Runnable::run)
                 .build();
     }

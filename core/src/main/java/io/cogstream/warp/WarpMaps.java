@@ -17,7 +17,8 @@ public final class WarpMaps {
         maps = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Key key, NearestMap map) -> (int) Math.min(Integer.MAX_VALUE, map.bytes()))
-                // At once, by whoever adds: left to another thread, many maps too many can pile up.
+                // At once, by whoever adds: on a busy machine another thread may come to it late, with much too much
+                // kept.
                 .executor(Runnable::run)
                 .build();
     }
