@@ -52,8 +52,9 @@ final class SourceTiles {
         for (int tile : wanted) {
             Ticket<byte[]> ticket = tiles.claim(new TileKey(href, level, tile));
             all.add(ticket.value());
-            if (ticket.isMine()) {
-                own.put(tile, ticket.value());
+            CompletableFuture<byte[]> landing = ticket.landing();
+            if (landing != null) {
+                own.put(tile, landing);
             } else {
                 cost.cachedTiles.incrementAndGet();
             }

@@ -94,6 +94,17 @@ class SingleFlightTest {
     }
 
     @Test
+    void oneThatAsksAgainAsSoonAsALoadFailsDoesNotMeetTheFailedFlight() {
+        SingleFlightCache<String, String> cache = new SingleFlightCache<>(10, (key, value) -> 1);
+        CompletableFuture<String> load = new CompletableFuture<>();
+        CompletableFuture<String> again = cache.get("key", () -> load)
+                .exceptionallyCompose(problem -> cache.get("key", () -> CompletableFuture.completedFuture("loaded")));
+        load.completeExceptionally(new IllegalStateException("first try"));
+
+        assertThat(again).isCompletedWithValue("loaded");
+    }
+
+    @Test
     void aLoadThatThrowsLeavesNoFlightBehind() {
         SingleFlightCache<String, String> cache = new SingleFlightCache<>(10, (key, value) -> 1);
 
