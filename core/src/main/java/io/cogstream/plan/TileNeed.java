@@ -2,6 +2,7 @@ package io.cogstream.plan;
 
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.tiff.TiffImage;
+import io.cogstream.tiff.TilesOfWindow;
 import io.cogstream.warp.NearestMap;
 import java.util.BitSet;
 
@@ -20,21 +21,11 @@ public final class TileNeed {
         cells.forEach((cellRow, cellColumn) -> {
             PixelWindow window = map.sourceOf(cellRow, cellColumn);
             if (window != null) {
-                addTiles(window, image, needed);
+                for (int tile : new TilesOfWindow(image, sample, window).indices()) {
+                    needed.set(tile);
+                }
             }
         });
-        return needed.stream()
-                .map(grid -> image.tileIndex(grid % image.tilesAcross(), grid / image.tilesAcross(), sample))
-                .sorted()
-                .toArray();
-    }
-
-    private static void addTiles(PixelWindow window, TiffImage image, BitSet needed) {
-        int firstColumn = window.column() / image.tileWidth();
-        int lastColumn = (window.endColumn() - 1) / image.tileWidth();
-        for (int row = window.row() / image.tileHeight(); row <= (window.endRow() - 1) / image.tileHeight(); row++) {
-            int start = row * image.tilesAcross();
-            needed.set(start + firstColumn, start + lastColumn + 1);
-        }
+        return needed.stream().toArray();
     }
 }

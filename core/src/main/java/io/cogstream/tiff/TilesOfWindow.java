@@ -17,7 +17,7 @@ public record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Tile indices, row by row. */
-    int[] indices() {
+    public int[] indices() {
         int firstColumn = window.column() / image.tileWidth();
         int lastColumn = (window.endColumn() - 1) / image.tileWidth();
         int firstRow = window.row() / image.tileHeight();
