@@ -103,6 +103,35 @@ public record ArraySpec(
         }
     }
 
+    /** The same array, cut into chunks of another size. */
+    public ArraySpec withChunkSize(int rows, int columns) {
+        return new ArraySpec(
+                formatVersion,
+                index,
+                fingerprint,
+                crs,
+                transform,
+                width,
+                height,
+                columns,
+                rows,
+                bands,
+                timePeriod,
+                times,
+                timeUnit,
+                mosaic,
+                resampling,
+                dtype,
+                dtypeExplicit,
+                sourceDtype,
+                sourceNodata,
+                nodata,
+                nodataExplicit,
+                query,
+                errors,
+                zstdLevel);
+    }
+
     /** The array's pixels and chunks. */
     @JsonIgnore
     public ArrayGrid grid() {

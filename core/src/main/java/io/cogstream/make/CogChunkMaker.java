@@ -3,20 +3,14 @@ package io.cogstream.make;
 import io.cogstream.cube.OpenArray;
 import io.cogstream.failure.FailureKind;
 import io.cogstream.failure.SourceException;
-import io.cogstream.grid.BoundingBox;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.io.ByteSources;
 import io.cogstream.io.DefaultByteSources;
 import io.cogstream.io.HttpOptions;
 import io.cogstream.io.ObjectStores;
-import io.cogstream.proj.LonLatBoxes;
-import io.cogstream.stac.ItemIndex;
 import io.cogstream.warp.WarpMaps;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes chunks from the Cloud Optimized GeoTIFFs that an array's index names. */
 public final class CogChunkMaker implements ChunkMaker {
-    /**
-     * Footprints are widened by this much when a chunk looks for its items, in degrees (about 100 m): they are often rounded,
-     * and an item just beyond costs one look at its header, while a missed one would cost pixels.
-     */
-    private static final double FOOTPRINT_MARGIN = 0.001;
-
     /** Threads that wait for local files; reads of a page cache are short, so few are enough. */
     private static final int FILE_THREADS = 8;
 
@@ -138,7 +126,7 @@ public final class CogChunkMaker implements ChunkMaker {
         if (outside != null) {
             return CompletableFuture.completedFuture(failed(address, FailureKind.CONTRACT, outside, cost));
         }
-        List<Candidate> candidates = candidates(array, address.index());
+        List<Candidate> candidates = Candidates.of(array, address.index());
         if (candidates.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new FetchedPixels(address, array, List.of(), List.of(), true, false, cost, List.of()));
@@ -152,45 +140,6 @@ public final class CogChunkMaker implements ChunkMaker {
                 && index.y() < array.grid().chunksDown()
                 && index.x() < array.grid().chunksAcross();
         return inside ? null : "chunk " + index + " lies outside the array";
-    }
-
-    /** Items whose footprint meets the chunk and that have the band, in source order. */
-    private static List<Candidate> candidates(OpenArray array, ChunkIndex index) {
-        List<BoundingBox> boxes =
-                LonLatBoxes.of(array.crs(), array.grid().box(array.grid().window(index.y(), index.x())));
-        List<BoundingBox> widened = boxes.stream()
-                .map(box -> box.expanded(FOOTPRINT_MARGIN, FOOTPRINT_MARGIN))
-                .toList();
-        Set<Integer> covering = covering(array.index(), index.time(), boxes);
-        List<Candidate> candidates = new ArrayList<>();
-        for (int item : array.index().search(index.time(), widened)) {
-            String href = array.index().href(item, array.assetNumber(index.band()));
-            if (href != null) {
-                candidates.add(new Candidate(item, href, covering.contains(item)));
-            }
-        }
-        return candidates;
-    }
-
-    /** Items whose footprint's box holds every corner of every box. */
-    private static Set<Integer> covering(ItemIndex index, int step, List<BoundingBox> boxes) {
-        Set<Integer> covering = null;
-        for (BoundingBox box : boxes) {
-            for (int corner = 0; corner < 4; corner++) {
-                double lon = (corner & 1) == 0 ? box.minX() : box.maxX();
-                double lat = (corner & 2) == 0 ? box.minY() : box.maxY();
-                Set<Integer> holding = new HashSet<>();
-                for (int item : index.search(step, List.of(new BoundingBox(lon, lat, lon, lat)))) {
-                    holding.add(item);
-                }
-                if (covering == null) {
-                    covering = holding;
-                } else {
-                    covering.retainAll(holding);
-                }
-            }
-        }
-        return covering == null ? Set.of() : covering;
     }
 
     private static FetchedChunk unopened(ChunkAddress address, Throwable problem, FetchCost cost) {

@@ -2,7 +2,6 @@ package io.cogstream.make;
 
 import io.cogstream.cube.OpenArray;
 import io.cogstream.grid.PixelWindow;
-import io.cogstream.tiff.TiffImage;
 import io.cogstream.warp.NearestMap;
 import io.cogstream.warp.WarpMaps;
 import java.util.List;
@@ -32,17 +31,17 @@ record FittingChunkSize(int rows, int columns) {
             OpenArray array, PixelWindow block, int sample, List<LocatedSource> sources, int more, long allowed) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
-        while (Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0) {
+        while (isLargeEnough(rows, columns)) {
             long bytes = outputBytes(array, columns, rows)
                     + WarpMaps.scratchBytes(columns, rows)
                     + (grids(sources) + more) * WarpMaps.mostBytes(columns, rows);
             long largestWindow = 0;
             long largestTiles = 0;
             for (LocatedSource source : sources) {
-                Part part = Part.of(source, block, sample, columns, rows);
-                bytes += part.windowBytes;
-                largestWindow = Math.max(largestWindow, part.windowBytes);
-                largestTiles = Math.max(largestTiles, part.tileBytes);
+                SourceNeed need = need(source, block, sample, columns, rows);
+                bytes += need.windowBytes();
+                largestWindow = Math.max(largestWindow, need.windowBytes());
+                largestTiles = Math.max(largestTiles, need.tileBytes());
             }
             if (bytes + more * largestWindow + largestTiles <= allowed) {
                 return new FittingChunkSize(rows, columns);
@@ -63,7 +62,7 @@ record FittingChunkSize(int rows, int columns) {
     static @Nullable FittingChunkSize ofMaps(OpenArray array, int grids, long allowed) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
-        while (Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0) {
+        while (isLargeEnough(rows, columns)) {
             long bytes = outputBytes(array, columns, rows)
                     + WarpMaps.scratchBytes(columns, rows)
                     + grids * WarpMaps.mostBytes(columns, rows);
@@ -74,6 +73,15 @@ record FittingChunkSize(int rows, int columns) {
             columns /= 2;
         }
         return null;
+    }
+
+    /** Whether half of such a chunk is one still. */
+    static boolean canHalve(int rows, int columns) {
+        return isLargeEnough(rows / 2, columns / 2);
+    }
+
+    private static boolean isLargeEnough(int rows, int columns) {
+        return Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0;
     }
 
     /** A chunk's samples, the compressor's buffer and the compressed samples, in bytes. */
@@ -91,50 +99,35 @@ record FittingChunkSize(int rows, int columns) {
         return rows == columns ? Integer.toString(rows) : rows + "," + columns;
     }
 
-    /** Most that one source takes for a part of the block, in bytes. */
-    private record Part(long windowBytes, long tileBytes) {
-        static Part of(LocatedSource source, PixelWindow block, int sample, int columns, int rows) {
-            PixelWindow window = source.map().window();
-            if (window == null) {
-                return new Part(0, 0);
-            }
-            TiffImage image = source.image();
-            long width = Math.min(window.width(), (long) Math.ceil(columns * density(source, block, false)) + 2);
-            long height = Math.min(window.height(), (long) Math.ceil(rows * density(source, block, true)) + 2);
-            long across = Math.min(image.tilesAcross(), (width + image.tileWidth() - 2) / image.tileWidth() + 1);
-            long down = Math.min(image.tilesDown(), (height + image.tileHeight() - 2) / image.tileHeight() + 1);
-            return new Part(width * height * source.type().bytes(), across * down * largestTile(image, sample));
+    /** Most that one source takes for a part of the block. */
+    private static SourceNeed need(LocatedSource source, PixelWindow block, int sample, int columns, int rows) {
+        PixelWindow window = source.map().window();
+        if (window == null) {
+            return new SourceNeed(0, 0);
         }
+        long width = Math.min(window.width(), (long) Math.ceil(columns * density(source, block, false)) + 2);
+        long height = Math.min(window.height(), (long) Math.ceil(rows * density(source, block, true)) + 2);
+        return SourceNeed.of(source.image(), sample, width, height);
+    }
 
-        private static long largestTile(TiffImage image, int sample) {
-            long largest = 0;
-            for (int row = 0; row < image.tilesDown(); row++) {
-                for (int column = 0; column < image.tilesAcross(); column++) {
-                    largest = Math.max(largest, LocatedSource.tileBytes(image, image.tileIndex(column, row, sample)));
+    /**
+     * Source columns (or rows) per array column (or row): the most of any square that lies in the source as a whole. With
+     * no such square a part may hold all that the chunk holds.
+     */
+    private static double density(LocatedSource source, PixelWindow block, boolean down) {
+        double most = 0;
+        NearestMap map = source.map();
+        for (int row = 0; row < map.cellsDown(); row++) {
+            for (int column = 0; column < map.cellsAcross(); column++) {
+                PixelWindow cell = map.covers(row, column) ? map.sourceOf(row, column) : null;
+                if (cell != null) {
+                    int length = down
+                            ? Math.min(NearestMap.CELL, block.height() - row * NearestMap.CELL)
+                            : Math.min(NearestMap.CELL, block.width() - column * NearestMap.CELL);
+                    most = Math.max(most, (double) (down ? cell.height() : cell.width()) / length);
                 }
             }
-            return largest;
         }
-
-        /**
-         * Source columns (or rows) per array column (or row): the most of any square that lies in the source as a whole. With
-         * no such square a part may hold all that the chunk holds.
-         */
-        private static double density(LocatedSource source, PixelWindow block, boolean down) {
-            double most = 0;
-            NearestMap map = source.map();
-            for (int row = 0; row < map.cellsDown(); row++) {
-                for (int column = 0; column < map.cellsAcross(); column++) {
-                    PixelWindow cell = map.covers(row, column) ? map.sourceOf(row, column) : null;
-                    if (cell != null) {
-                        int length = down
-                                ? Math.min(NearestMap.CELL, block.height() - row * NearestMap.CELL)
-                                : Math.min(NearestMap.CELL, block.width() - column * NearestMap.CELL);
-                        most = Math.max(most, (double) (down ? cell.height() : cell.width()) / length);
-                    }
-                }
-            }
-            return most == 0 ? Integer.MAX_VALUE : most;
-        }
+        return most == 0 ? Integer.MAX_VALUE : most;
     }
 }

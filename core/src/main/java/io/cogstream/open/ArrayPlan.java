@@ -2,11 +2,24 @@ package io.cogstream.open;
 
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.stac.ItemIndex;
+import io.cogstream.tiff.GeoTiff;
+import java.util.List;
 
 /**
  * An array that a query describes, before anything is written.
  *
  * @param spec what the array is
  * @param index the items it is made of, frozen
+ * @param samples header per band of the first item; none if an array that is there already decided its types
  */
-public record ArrayPlan(ArraySpec spec, ItemIndex index) {}
+public record ArrayPlan(ArraySpec spec, ItemIndex index, List<GeoTiff> samples) {
+
+    public ArrayPlan {
+        samples = List.copyOf(samples);
+    }
+
+    /** The same plan with chunks of another size. */
+    public ArrayPlan withChunkSize(int rows, int columns) {
+        return new ArrayPlan(spec.withChunkSize(rows, columns), index, samples);
+    }
+}

@@ -57,23 +57,28 @@ public final class ArrayPlanner {
     public ArrayPlan plan(OpenRequest request, @Nullable ArraySpec existing)
             throws RequestException, NothingMatchesException, SourceException {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
-        ArrayGrid grid = parameter(
-                "--bbox, --resolution or --chunk-size",
-                () -> ArrayGrid.over(
-                        request.box(),
-                        request.pixelWidth(),
-                        request.pixelHeight(),
-                        request.chunkWidth(),
-                        request.chunkHeight()));
+        ArrayGrid grid = parameter("--bbox, --resolution or --chunk-size", () -> grid(request, existing));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
         List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
-        SampleFormat format = existing != null && hasSameFormat(existing, request, bands, index)
+        boolean known = existing != null && hasSameFormat(existing, request, bands, index);
+        List<GeoTiff> samples = known ? List.of() : samples(items.get(0), bands);
+        SampleFormat format = known
                 ? SampleFormat.of(existing)
-                : SampleFormat.of(sample(items.get(0), bands), request.mosaic(), request.dtype(), request.nodata());
-        return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
+                : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
+        return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index, samples);
+    }
+
+    private static ArrayGrid grid(OpenRequest request, @Nullable ArraySpec existing) {
+        int rows = request.chunkHeight();
+        int columns = request.chunkWidth();
+        if (request.wantsFittingChunks()) {
+            rows = existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
+            columns = existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        }
+        return ArrayGrid.over(request.box(), request.pixelWidth(), request.pixelHeight(), columns, rows);
     }
 
     private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
@@ -143,14 +148,23 @@ public final class ArrayPlanner {
     }
 
     /** Reads one header per band, of the first item. */
-    private List<SampleFormat.Sampled> sample(Item item, List<BandSpec> bands) throws SourceException {
-        List<SampleFormat.Sampled> sampled = new ArrayList<>();
+    private List<GeoTiff> samples(Item item, List<BandSpec> bands) throws SourceException {
+        List<GeoTiff> samples = new ArrayList<>();
         for (BandSpec band : bands) {
             Asset asset = item.assets().get(band.asset());
             GeoTiff file = header(asset.href());
             SourceContract.refuseMasks(file);
-            sampled.add(
-                    new SampleFormat.Sampled(band.name(), file.levels().get(0).dataType(), file.nodata()));
+            samples.add(file);
+        }
+        return samples;
+    }
+
+    private static List<SampleFormat.Sampled> sampled(List<GeoTiff> samples, List<BandSpec> bands) {
+        List<SampleFormat.Sampled> sampled = new ArrayList<>();
+        for (int band = 0; band < samples.size(); band++) {
+            GeoTiff file = samples.get(band);
+            sampled.add(new SampleFormat.Sampled(
+                    bands.get(band).name(), file.levels().get(0).dataType(), file.nodata()));
         }
         return sampled;
     }

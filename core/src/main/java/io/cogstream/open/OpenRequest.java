@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param mosaic how items of one step are combined
  * @param dtype type of the array, null to infer it
  * @param nodata value of masked pixels, null to infer it
- * @param chunkHeight rows of a chunk
- * @param chunkWidth columns of a chunk
+ * @param chunkHeight rows of a chunk, or {@link #FITTING_CHUNKS}
+ * @param chunkWidth columns of a chunk, likewise
  * @param errors what an unreadable source does
  */
 public record OpenRequest(
@@ -49,6 +49,14 @@ public record OpenRequest(
         int chunkWidth,
         ErrorPolicy errors) {
 
-    /** Rows and columns of a chunk, unless said otherwise. */
+    /** Rows and columns of a chunk, unless said otherwise or the memory wants smaller ones. */
     public static final int DEFAULT_CHUNK_SIDE = 1024;
+
+    /** Leaves the chunk size to the program: that of the array that is there, or else one that fits the memory. */
+    public static final int FITTING_CHUNKS = 0;
+
+    /** Whether the chunk size is left to the program. */
+    public boolean wantsFittingChunks() {
+        return chunkHeight == FITTING_CHUNKS && chunkWidth == FITTING_CHUNKS;
+    }
 }

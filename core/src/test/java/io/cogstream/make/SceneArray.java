@@ -5,6 +5,7 @@ import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
+import io.cogstream.cube.OpenArray;
 import io.cogstream.fixture.MemorySources;
 import io.cogstream.fixture.MemoryStore;
 import io.cogstream.grid.ArrayGrid;
@@ -28,6 +29,7 @@ final class SceneArray implements AutoCloseable {
     private final ArraySpec spec;
     private final MemorySources sources = new MemorySources();
     private final CogChunkMaker maker;
+    private final OpenArray opened;
 
     /** What a test may want to change; everything else follows from the scenes. */
     static final class Builder {
@@ -143,6 +145,7 @@ final class SceneArray implements AutoCloseable {
         // The root group as far as a chunk maker looks at it.
         store.put("zarr.json", ByteBuffer.wrap(group(spec))).join();
         MakerOptions options = new MakerOptions(3, b.memory, b.tileCache, PLENTY, PLENTY);
+        opened = new OpenArray(store, spec, index);
         maker = new CogChunkMaker(sources, new OpenArrays(uri -> store), options, () -> {});
     }
 
@@ -160,6 +163,11 @@ final class SceneArray implements AutoCloseable {
 
     ArraySpec spec() {
         return spec;
+    }
+
+    /** What a maker sees once it has read the store. */
+    OpenArray opened() {
+        return opened;
     }
 
     MemorySources sources() {

@@ -107,9 +107,9 @@ final class ArrayOptions {
     @Option(
             names = "--chunk-size",
             paramLabel = "N",
-            defaultValue = "1024",
-            description = "Rows and columns of a chunk: one number, or y,x. Default: ${DEFAULT-VALUE}.")
-    private String chunkSize = "1024";
+            description = "Rows and columns of a chunk: one number, or y,x. Default: 1024, or less if the fullest chunk"
+                    + " would not fit the memory; that of the array that is there already.")
+    private @Nullable String chunkSize;
 
     @Option(
             names = "--errors",
@@ -128,7 +128,7 @@ final class ArrayOptions {
     OpenRequest request() throws RequestException {
         double[] box = numbers("--bbox", bbox, 4, 4);
         double[] pixel = numbers("--resolution", resolution, 1, 2);
-        int[] chunk = wholeNumbers("--chunk-size", chunkSize);
+        int[] chunk = chunkSize == null ? new int[] {OpenRequest.FITTING_CHUNKS} : chunkSize(chunkSize);
         if (!resampling.equals("nearest")) {
             throw new RequestException("--resampling: '" + resampling + "' is not available; nearest is");
         }
@@ -181,6 +181,16 @@ final class ArrayOptions {
                     "%s: '%s' has %d numbers instead of %d".formatted(option, text, parts.length, most));
         }
         return numbers;
+    }
+
+    private static int[] chunkSize(String text) throws RequestException {
+        int[] chunk = wholeNumbers("--chunk-size", text);
+        for (int side : chunk) {
+            if (side < 1) {
+                throw new RequestException("--chunk-size: '" + text + "' must be at least 1");
+            }
+        }
+        return chunk;
     }
 
     private static int[] wholeNumbers(String option, String text) throws RequestException {

@@ -65,7 +65,7 @@ final class Materialization {
     MaterializeSummary run(OpenRequest request, OutputOptions output)
             throws RequestException, NothingMatchesException, IOException, ExecutionException, InterruptedException {
         ProcessUsage start = ProcessUsage.now();
-        OpenedArray opened = OpenedArray.open(request, output);
+        OpenedArray opened = OpenedArray.open(request, output, cluster.taskJvm().orElse(null));
         progress.println(opened.describe());
         progress.flush();
         ArrayExtent extent = extent(opened);

@@ -3,6 +3,7 @@ package io.cogstream.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.operators.TaskJvm;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ final class OpenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OpenedArray opened = OpenedArray.open(array.request(), output);
+        OpenedArray opened = OpenedArray.open(
+                array.request(), output, TaskJvm.here(Runtime.getRuntime().availableProcessors()));
         PrintWriter out = command.commandLine().getOut();
         if (output.json) {
             ObjectMapper json = new ObjectMapper();

@@ -1,6 +1,7 @@
 package io.cogstream.operators;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -9,6 +10,9 @@ public interface JobCluster extends AutoCloseable {
 
     /** Tasks of one kind that run at a time, at least 1. */
     int slots();
+
+    /** The smallest JVM that tasks may run in, as far as that is known. */
+    Optional<TaskJvm> taskJvm();
 
     /** A new environment, with the settings that suit the cluster and with {@link #slots()} tasks of a kind. */
     StreamExecutionEnvironment environment();

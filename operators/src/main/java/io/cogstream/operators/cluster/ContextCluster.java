@@ -3,10 +3,15 @@ package io.cogstream.operators.cluster;
 import io.cogstream.operators.FlinkSettings;
 import io.cogstream.operators.JobCluster;
 import io.cogstream.operators.RunningJob;
+import io.cogstream.operators.TaskJvm;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.client.program.StreamContextEnvironment;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.IllegalConfigurationException;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -41,6 +46,21 @@ public final class ContextCluster implements JobCluster {
     @Override
     public int slots() {
         return slots;
+    }
+
+    /** By the configuration that the client shares with the cluster; one that says too little tells nothing. */
+    @Override
+    public Optional<TaskJvm> taskJvm() {
+        Configuration configuration = new Configuration((Configuration)
+                StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
+        try {
+            long heap = TaskExecutorProcessUtils.processSpecFromConfig(configuration)
+                    .getJvmHeapMemorySize()
+                    .getBytes();
+            return Optional.of(new TaskJvm(heap, configuration.get(TaskManagerOptions.NUM_TASK_SLOTS)));
+        } catch (IllegalConfigurationException incomplete) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -3,11 +3,13 @@ package io.cogstream.operators.cluster;
 import io.cogstream.operators.FlinkSettings;
 import io.cogstream.operators.JobCluster;
 import io.cogstream.operators.RunningJob;
+import io.cogstream.operators.TaskJvm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,9 +19,14 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.rest.handler.legacy.messages.ClusterOverviewWithVersion;
+import org.apache.flink.runtime.rest.messages.EmptyMessageParameters;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.taskmanager.TaskManagerInfo;
+import org.apache.flink.runtime.rest.messages.taskmanager.TaskManagersHeaders;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.jspecify.annotations.Nullable;
 
 /** A session cluster that is known by the address of its JobManager's REST API. */
 public final class RemoteCluster implements JobCluster {
@@ -28,11 +35,14 @@ public final class RemoteCluster implements JobCluster {
     private final RestClusterClient<StandaloneClusterId> client;
     private final Path jar;
     private final int slots;
+    private final @Nullable TaskJvm smallest;
 
-    private RemoteCluster(RestClusterClient<StandaloneClusterId> client, Path jar, int slots) {
+    private RemoteCluster(
+            RestClusterClient<StandaloneClusterId> client, Path jar, int slots, @Nullable TaskJvm smallest) {
         this.client = client;
         this.jar = jar;
         this.slots = slots;
+        this.smallest = smallest;
     }
 
     /**
@@ -57,7 +67,7 @@ public final class RemoteCluster implements JobCluster {
             ClusterOverviewWithVersion cluster =
                     client.getClusterOverview().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             checkVersion(address, cluster.getVersion());
-            return new RemoteCluster(client, jar, slots(address, cluster, parallelism));
+            return new RemoteCluster(client, jar, slots(address, cluster, parallelism), smallestJvm(client));
         } catch (ExecutionException | TimeoutException e) {
             client.close();
             throw new IOException(address + " does not answer as Flink's REST API does: " + e, e);
@@ -84,6 +94,25 @@ public final class RemoteCluster implements JobCluster {
         }
     }
 
+    /** Null while no TaskManager has come. */
+    private static @Nullable TaskJvm smallestJvm(RestClusterClient<?> client)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        TaskJvm smallest = null;
+        for (TaskManagerInfo manager : client.sendRequest(
+                        TaskManagersHeaders.getInstance(),
+                        EmptyMessageParameters.getInstance(),
+                        EmptyRequestBody.getInstance())
+                .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .getTaskManagerInfos()) {
+            long heap = manager.getHardwareDescription().getSizeOfJvmHeap();
+            TaskJvm jvm = new TaskJvm(heap, Math.max(1, manager.getNumberSlots()));
+            if (smallest == null || heap / jvm.slots() < smallest.heapBytes() / smallest.slots()) {
+                smallest = jvm;
+            }
+        }
+        return smallest;
+    }
+
     /** 2.3 of 2.3.0. */
     private static String minor(String version) {
         String[] parts = version.split("[.-]", 3);
@@ -104,6 +133,11 @@ public final class RemoteCluster implements JobCluster {
     @Override
     public int slots() {
         return slots;
+    }
+
+    @Override
+    public Optional<TaskJvm> taskJvm() {
+        return Optional.ofNullable(smallest);
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.cogstream.operators.embedded;
 import io.cogstream.operators.FlinkSettings;
 import io.cogstream.operators.JobCluster;
 import io.cogstream.operators.RunningJob;
+import io.cogstream.operators.TaskJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -111,6 +113,11 @@ public final class EmbeddedFlink implements JobCluster {
     }
 
     /** An environment whose jobs suit this cluster: one task of a kind per slot, checkpoints in a folder of its own. */
+    @Override
+    public Optional<TaskJvm> taskJvm() {
+        return Optional.of(TaskJvm.here(slots));
+    }
+
     @Override
     public StreamExecutionEnvironment environment() {
         Configuration settings = FlinkSettings.bounded()
