@@ -133,9 +133,11 @@ final class Materialization {
 
     private JobSummary follow(RunningJob job, ProgressLine line, BooleanSupplier silent)
             throws ExecutionException, InterruptedException {
+        RestartNotes restarts = new RestartNotes(job, progress);
         Optional<JobSummary> end = job.await(BETWEEN_LOOKS);
         while (end.isEmpty()) {
             if (!silent.getAsBoolean()) {
+                restarts.tell(line);
                 line.show(job.progress());
             }
             end = job.await(BETWEEN_LOOKS);

@@ -106,6 +106,21 @@ class MaterializeCommandTest {
     }
 
     @Test
+    void aJobThatRestartsSaysWhy() throws IOException {
+        CommandRun opened =
+                CommandRun.of(DemoScenes.command("open", DemoScenes.items(), output(), "--chunk-size", "64"));
+        assertThat(opened.exitCode()).as(opened.err()).isZero();
+        Path inTheWay = output().resolve("data/c/0/1");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "not a folder");
+        CommandRun run = materialize(DemoScenes.items());
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.err()).containsPattern("a task failed, and Flink restarts it: .*data/c/0/1");
+        assertThat(chunkFiles()).as("what was written stays").hasSizeGreaterThan(1);
+    }
+
+    @Test
     void aRerunMakesOnlyTheChunksThatAreMissing() throws IOException {
         materialize(DemoScenes.items());
         byte[] before = pixels();

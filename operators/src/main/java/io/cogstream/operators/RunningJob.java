@@ -2,11 +2,13 @@ package io.cogstream.operators;
 
 import io.cogstream.operators.metrics.JobSummary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 /** A submitted job on whatever cluster, as its client sees it. */
 public final class RunningJob {
     private final JobClient client;
+    private final Supplier<CompletableFuture<List<String>>> stackTraces;
     private @Nullable CompletableFuture<JobExecutionResult> result;
 
+    /** A job of which it can't be known why its tasks fail. */
     public RunningJob(JobClient client) {
+        this(client, () -> CompletableFuture.completedFuture(List.of()));
+    }
+
+    /** @param stackTraces asks for those of the failures of tasks so far, causes included */
+    public RunningJob(JobClient client, Supplier<CompletableFuture<List<String>>> stackTraces) {
         this.client = client;
+        this.stackTraces = stackTraces;
     }
 
     /** What the cluster calls the job: 32 hexadecimal digits. */
@@ -37,6 +47,27 @@ public final class RunningJob {
      */
     public JobSummary progress() throws ExecutionException, InterruptedException {
         return JobSummary.of(client.getAccumulators().get());
+    }
+
+    /**
+     * Why tasks failed so far, each in one line: the cause of all causes. The job goes on after a restart, or ends, by its
+     * restart strategy.
+     *
+     * @throws ExecutionException if the cluster does not answer
+     */
+    public List<String> failures() throws ExecutionException, InterruptedException {
+        return stackTraces.get().get().stream()
+                .map(RunningJob::rootCause)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> rootCause(String stackTrace) {
+        return stackTrace
+                .lines()
+                .filter(line -> !line.startsWith("\t") && !line.isBlank())
+                .reduce((outer, inner) -> inner)
+                .map(line -> line.replaceFirst("^Caused by: ", ""));
     }
 
     /**

@@ -154,7 +154,8 @@ public final class RemoteCluster implements JobCluster {
         plan.setJobName(name);
         JobGraph graph = plan.getJobGraph();
         graph.addJar(new org.apache.flink.core.fs.Path(jar.toUri()));
-        return new RunningJob(new RestJobClient(client, client.submitJob(graph).get()));
+        RestJobClient job = new RestJobClient(client, client.submitJob(graph).get());
+        return new RunningJob(job, job::stackTraces);
     }
 
     @Override

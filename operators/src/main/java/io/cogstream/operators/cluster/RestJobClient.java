@@ -1,5 +1,6 @@
 package io.cogstream.operators.cluster;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,6 +12,10 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.rest.messages.EmptyRequestBody;
+import org.apache.flink.runtime.rest.messages.JobExceptionsHeaders;
+import org.apache.flink.runtime.rest.messages.JobExceptionsInfoWithHistory.ExceptionInfo;
+import org.apache.flink.runtime.rest.messages.job.JobExceptionsMessageParameters;
 
 /** One job, asked about through a client that stays open; Flink's own opens a new one for every question. */
 final class RestJobClient implements JobClient {
@@ -51,6 +56,17 @@ final class RestJobClient implements JobClient {
     @Override
     public CompletableFuture<Map<String, Object>> getAccumulators() {
         return cluster.getAccumulators(job, classLoader);
+    }
+
+    /** Of the failures of tasks that the cluster remembers, causes included. */
+    CompletableFuture<List<String>> stackTraces() {
+        JobExceptionsHeaders exceptions = JobExceptionsHeaders.getInstance();
+        JobExceptionsMessageParameters parameters = exceptions.getUnresolvedMessageParameters();
+        parameters.jobPathParameter.resolve(job);
+        return cluster.sendRequest(exceptions, parameters, EmptyRequestBody.getInstance())
+                .thenApply(answer -> answer.getExceptionHistory().getEntries().stream()
+                        .map(ExceptionInfo::getStacktrace)
+                        .toList());
     }
 
     /** Fails with a {@link JobExecutionException} only, also when the cluster stops answering. */

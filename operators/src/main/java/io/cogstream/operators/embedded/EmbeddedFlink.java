@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -27,6 +30,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient.JobFinalizationBehavior;
 import org.apache.flink.runtime.minicluster.RpcServiceSharing;
 import org.apache.flink.runtime.rpc.RpcSystem;
+import org.apache.flink.runtime.scheduler.ExecutionGraphInfo;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.FileUtils;
@@ -136,8 +140,16 @@ public final class EmbeddedFlink implements JobCluster {
         plan.setJobName(name);
         JobGraph graph = plan.getJobGraph();
         cluster.submitJob(graph).get();
+        JobID job = graph.getJobID();
         return new RunningJob(
-                new MiniClusterJobClient(graph.getJobID(), cluster, classLoader, JobFinalizationBehavior.NOTHING));
+                new MiniClusterJobClient(job, cluster, classLoader, JobFinalizationBehavior.NOTHING),
+                () -> cluster.getExecutionGraphInfo(job).thenApply(EmbeddedFlink::stackTraces));
+    }
+
+    private static List<String> stackTraces(ExecutionGraphInfo job) {
+        List<String> traces = new ArrayList<>();
+        job.getExceptionHistory().forEach(failure -> traces.add(failure.getExceptionAsString()));
+        return traces;
     }
 
     /** Cancels what still runs and stops every thread of the cluster. */
