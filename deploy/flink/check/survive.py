@@ -4,7 +4,9 @@ was made twice?
     python3 deploy/flink/check/survive.py FLINK_HOME [WORK [HIT …]]
 
 Sources come over HTTP from this program, slowly, so that there is a middle. Made twice are the objects that were in the store
-before the hit and were written again after it; they may be at most those written since the last checkpoint was triggered.
+before the hit and were written again after it; they may be at most those written since the last checkpoint was triggered. What
+is read after the hit may be little more than what a fresh run reads that has just those chunks to make which the checkpoint did
+not know: the last two columns. The slowest checkpoint had to complete within 5 s, with every place of the fetch stage taken.
 """
 
 import http.server
@@ -16,6 +18,8 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 from cluster import JAR, ROOT, Cluster
@@ -24,6 +28,11 @@ SCENES = ROOT / "examples" / "demo"
 ARRAY = ["--crs", "EPSG:5070", "--resolution", "20", "--chunk-size", "256",
          "--bbox", "-1049000,1811000,-1008000,1856000", "--bands", "red,green,blue"]
 DELAY = 0.6
+#: Two runs of the same work differ by what their slots happen to read at the same time.
+SLACK = 1.2
+SLOWEST_CHECKPOINT = 5.0
+METRICS = ["fetchesInFlight", "chunksMade", "tileCacheHits", "sourceBytes", "fetchMicros", "warpMicros", "encodeMicros", "writeMicros",
+           "bytesWritten"]
 
 
 class Ranges(http.server.BaseHTTPRequestHandler):
@@ -53,6 +62,15 @@ class Sources(http.server.ThreadingHTTPServer):
         """A client that was killed hangs up; the table tells what that means."""
 
 
+@dataclass
+class Hit:
+    store: Path
+    known: Path | None
+    before: dict
+    checkpoint: int
+    requests: int
+
+
 class Check:
     def __init__(self, cluster, sources):
         self.cluster, self.work = cluster, cluster.work
@@ -60,8 +78,11 @@ class Check:
         self.expected = self.work / "expected.zarr"
         self.launch(self.expected).wait()
         self.total = len(self.chunks(self.expected))
+        if self.total < 500:
+            sys.exit(f"{self.total} chunks are too few")
         print(f"{self.total} chunks, {Ranges.requests} requests undisturbed")
-        print("| hit | chunks before | since checkpoint | made twice | requests | array |\n|---|---:|---:|---:|---:|---|")
+        print("| hit | chunks before | since checkpoint | made twice | slowest checkpoint s | array | requests after | fresh run |\n"
+              "|---|---:|---:|---:|---:|---|---:|---:|")
 
     def launch(self, output, *options):
         return subprocess.Popen([ROOT / "cogstream", *self.arguments, "--output", output, *options],
@@ -100,85 +121,125 @@ class Check:
         completed = self.cluster.get(f"/jobs/{job}/checkpoints")["latest"][kind]
         return completed["trigger_timestamp"] * 1_000_000 if completed else 0
 
-    def row(self, name, store, before, checkpoint, requests):
-        after = self.chunks(store)
-        since = sum(written >= checkpoint for written in before.values())
-        twice = [chunk for chunk, written in before.items() if after.get(chunk) != written]
-        late = [chunk for chunk in twice if before[chunk] < checkpoint]
-        same = subprocess.run(["diff", "-rq", self.expected, store], capture_output=True, text=True)
+    def slowest_checkpoint(self, job):
+        """Seconds from trigger to completion, savepoints included."""
+        return self.cluster.get(f"/jobs/{job}/checkpoints")["summary"]["end_to_end_duration"]["max"] / 1000
+
+    def hit(self, store, checkpoint):
+        """What is there while nobody writes, and a copy of the array as the checkpoint knew it."""
+        before = self.chunks(store)
+        known = store.with_suffix(".known")
+        subprocess.run(["cp", "-al", store, known], check=True)
+        for chunk, written in before.items():
+            if written >= checkpoint:
+                (known / chunk).unlink()
+        return Hit(store, known, before, checkpoint, Ranges.requests)
+
+    def row(self, name, hit, slowest):
+        again = Ranges.requests - hit.requests
+        if hit.known:
+            self.launch(hit.known).wait()
+        fresh = Ranges.requests - hit.requests - again if hit.known else None
+        after = self.chunks(hit.store)
+        since = sum(written >= hit.checkpoint for written in hit.before.values())
+        twice = [chunk for chunk, written in hit.before.items() if after.get(chunk) != written]
+        late = [chunk for chunk in twice if hit.before[chunk] < hit.checkpoint]
+        same = subprocess.run(["diff", "-rq", self.expected, hit.store], capture_output=True, text=True)
         verdict = "identical" if same.returncode == 0 else "DIFFERENT"
-        print(f"| {name} | {len(before)} | {since} | {len(twice)} | {Ranges.requests - requests} | {verdict} |", flush=True)
+        print(f"| {name} | {len(hit.before)} | {since} | {len(twice)} | {slowest or '–'} | {verdict} | {again} | {fresh or '–'} |", flush=True)
         if same.returncode or late:
             sys.exit(f"{same.stdout}\nmade again though checkpointed: {late}")
+        if fresh is not None and again > SLACK * fresh + 3:
+            sys.exit(f"{again} requests after the hit, a fresh run of the same chunks makes {fresh}")
+        if slowest and slowest > SLOWEST_CHECKPOINT:
+            sys.exit(f"a checkpoint took {slowest} s")
+
+    def check_metrics(self):
+        """Prometheus finds what MetricNames promises, quantiles of the histograms among it."""
+        first, last = map(int, self.cluster.settings["metrics.reporter.prom.port"].split("-"))
+        text = ""
+        for port in range(first, last + 1):
+            try:
+                with urllib.request.urlopen(f"http://localhost:{port}/metrics", timeout=10) as answer:
+                    text += answer.read().decode()
+            except OSError:
+                break
+        missing = [name for name in METRICS if not re.search(rf"^flink_taskmanager_job_task_operator_{name}\{{.* \d", text, re.M)]
+        if missing or 'quantile="0.99"' not in text:
+            sys.exit(f"Prometheus lacks {missing or 'quantiles'}")
 
     def taskmanager(self):
-        store, requests = self.work / "taskmanager.zarr", Ranges.requests
+        store = self.work / "taskmanager.zarr"
         job = self.submit(store, "-p", "2")
         self.await_part(store, job)
+        self.check_metrics()
+        slowest = self.slowest_checkpoint(job)
         self.cluster.taskmanager.kill()
         self.cluster.taskmanager.wait()
-        before, checkpoint = self.chunks(store), self.last_checkpoint(job)
+        hit = self.hit(store, self.last_checkpoint(job))
         self.cluster.taskmanager = self.cluster.start("taskmanager")
         self.await_end(job)
-        self.row("`kill -9` TaskManager", store, before, checkpoint, requests)
         self.cluster.await_idle()
+        self.row("`kill -9` TaskManager", hit, slowest)
 
     def jobmanager(self):
-        store, requests = self.work / "jobmanager.zarr", Ranges.requests
+        store = self.work / "jobmanager.zarr"
         job = self.submit(store, "-p", "2")
         self.await_part(store, job)
-        checkpoint = self.last_checkpoint(job)
+        checkpoint, slowest = self.last_checkpoint(job), self.slowest_checkpoint(job)
         self.cluster.jobmanager.kill()
         self.cluster.jobmanager.wait()
         self.cluster.taskmanager.kill()
         self.cluster.taskmanager.wait()
-        before = self.chunks(store)
+        hit = self.hit(store, checkpoint)
         kept = max((self.work / "checkpoints" / job).glob("chk-*/_metadata"), key=lambda path: int(path.parent.name[4:])).parent
         self.cluster.jobmanager = self.cluster.start("jobmanager")
         self.cluster.taskmanager = self.cluster.start("taskmanager")
         self.cluster.await_slots(2)
         self.await_end(self.submit(store, "-p", "2", "-s", kept))
-        self.row("`kill -9` JobManager, `run -s`", store, before, checkpoint, requests)
         self.cluster.await_idle()
+        self.row("`kill -9` JobManager, `run -s`", hit, slowest)
 
     def embedded(self):
-        store, requests = self.work / "embedded.zarr", Ranges.requests
+        store = self.work / "embedded.zarr"
         # The launcher becomes the JVM by exec, so this is its process.
         run = self.launch(store)
         self.await_part(store)
         run.kill()
         run.wait()
-        before = self.chunks(store)
+        hit = self.hit(store, time.time_ns())
         self.launch(store).wait()
-        self.row("`kill -9` embedded, rerun", store, before, max(before.values()) + 1, requests)
+        self.row("`kill -9` embedded, rerun", hit, None)
 
     def client(self):
-        store, requests = self.work / "client.zarr", Ranges.requests
+        store = self.work / "client.zarr"
         run = subprocess.Popen([ROOT / "cogstream", *self.arguments, "--output", store, "--cluster", self.cluster.address],
                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         self.await_part(store)
+        # The job goes on and loses nothing.
+        hit = Hit(store, None, self.chunks(store), time.time_ns(), Ranges.requests)
         run.send_signal(signal.SIGINT)
         told = run.communicate(timeout=60)[1]
         job = re.search(r"job ([0-9a-f]{32}) goes on", told)
         if not job:
             sys.exit(told)
-        before = self.chunks(store)
         self.await_end(job[1])
-        self.row("Ctrl-C of `--cluster`, no terminal", store, before, max(before.values()) + 1, requests)
         self.cluster.await_idle()
+        self.row("Ctrl-C of `--cluster`, no terminal", hit, None)
 
     def savepoint(self):
-        store, requests = self.work / "savepoint.zarr", Ranges.requests
+        store = self.work / "savepoint.zarr"
         job = self.submit(store, "-p", "2")
         self.await_part(store)
         stopped = self.cluster.flink("stop", "--savepointPath", self.work / "savepoints", job)
         path = re.search(r"Path: (\S+)", stopped.stdout)
         if not path:
             sys.exit(stopped.stdout + stopped.stderr)
-        before, checkpoint = self.chunks(store), self.last_checkpoint(job, "savepoint")
         self.cluster.await_idle()
+        hit, slowest = self.hit(store, self.last_checkpoint(job, "savepoint")), self.slowest_checkpoint(job)
         self.await_end(self.submit(store, "-p", "1", "-s", path[1]))
-        self.row("stop with savepoint, 2 → 1", store, before, checkpoint, requests)
+        self.cluster.await_idle()
+        self.row("stop with savepoint, 2 → 1", hit, slowest)
 
 
 def main():

@@ -9,8 +9,9 @@ import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
 import io.cogstream.plan.CellSet;
 import io.cogstream.plan.TileNeed;
+import io.cogstream.raster.NodataTest;
+import io.cogstream.tiff.ValidityBand;
 import io.cogstream.warp.NearestMap;
-import io.cogstream.warp.NodataTest;
 import io.cogstream.warp.SourceGrid;
 import io.cogstream.warp.SourcePixels;
 import io.cogstream.warp.WarpMaps;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One chunk on its way into memory. Sources are read in waves. For most mosaics there is one wave with all of them. For the
@@ -198,11 +200,18 @@ final class ChunkFetch {
             LocatedSource source = new LocatedSource(placed, Objects.requireNonNull(maps.get(placed.grid())));
             int[] tiles = TileNeed.tiles(source.map(), open, source.image(), placed.sample());
             if (tiles.length > 0) {
-                wave.add(new Wanted(placement.candidate(), source, tiles));
+                wave.add(new Wanted(placement.candidate(), source, tiles, validityTiles(source)));
                 uncovered.removeIf(source.map()::covers);
             }
         }
         return failures.areFatal() || wave.isEmpty() ? nextWave() : reserveAndRead(wave);
+    }
+
+    private int[] validityTiles(LocatedSource source) {
+        ValidityBand validity = source.source().validity();
+        return validity != null && source.source().hasValidityTiles()
+                ? TileNeed.tiles(source.map(), open, source.source().file().image(validity.image()), validity.sample())
+                : new int[0];
     }
 
     /** Windows stay until the chunk is made; tiles only until windows are cut, so with little memory they come in turns. */
@@ -283,11 +292,21 @@ final class ChunkFetch {
         PixelWindow window = Objects.requireNonNull(source.map().window());
         for (int row = cell.row(); row < cell.endRow(); row++) {
             int first = (row - window.row()) * window.width() + cell.column() - window.column();
-            if (nodata.anyMatch(source.samples(), first, cell.width())) {
+            if (nodata.anyMatch(source.samples(), first, cell.width())
+                    || anyInvalid(source.validity(), first, cell.width())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean anyInvalid(byte @Nullable [] validity, int first, int count) {
+        for (int i = first; validity != null && i < first + count; i++) {
+            if (validity[i] == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String tooLarge(long bytes, int grids) {
@@ -304,8 +323,7 @@ final class ChunkFetch {
     private String tooLarge(long bytes, List<Wanted> wave) {
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
-        FittingChunkSize size = FittingChunkSize.of(
-                array, block, band.sample() - 1, sources, candidates.size() - next, memory.capacity());
+        FittingChunkSize size = FittingChunkSize.of(array, block, sources, candidates.size() - next, memory.capacity());
         return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,

@@ -162,7 +162,7 @@ public final class ChunkSizing {
         for (Map.Entry<PlacedSource, Integer> entry : sources.entrySet()) {
             PlacedSource source = entry.getKey();
             BlockNeed need = BlockNeed.of(array.crs(), array.grid().transform(), columns, rows, source.grid());
-            SourceNeed pixels = SourceNeed.of(source.image(), source.sample(), need.sourceColumns(), need.sourceRows());
+            SourceNeed pixels = SourceNeed.of(source, need.sourceColumns(), need.sourceRows());
             bytes += entry.getValue() * pixels.windowBytes();
             tiles = Math.max(tiles, pixels.tileBytes());
             scratch = Math.max(scratch, need.scratchBytes());

@@ -21,14 +21,13 @@ record FittingChunkSize(int rows, int columns) {
      * need be of one source at a time.
      *
      * @param block the array pixels of the chunk that does not fit
-     * @param sample of the sources, from 0
      * @param sources those of them whose headers are known, at least one
      * @param more how many others there may be, taken to be as large as the largest
      * @param allowed bytes
      * @return null if even the smallest part does not fit
      */
     static @Nullable FittingChunkSize of(
-            OpenArray array, PixelWindow block, int sample, List<LocatedSource> sources, int more, long allowed) {
+            OpenArray array, PixelWindow block, List<LocatedSource> sources, int more, long allowed) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
         while (isLargeEnough(rows, columns)) {
@@ -38,7 +37,7 @@ record FittingChunkSize(int rows, int columns) {
             long largestWindow = 0;
             long largestTiles = 0;
             for (LocatedSource source : sources) {
-                SourceNeed need = need(source, block, sample, columns, rows);
+                SourceNeed need = need(source, block, columns, rows);
                 bytes += need.windowBytes();
                 largestWindow = Math.max(largestWindow, need.windowBytes());
                 largestTiles = Math.max(largestTiles, need.tileBytes());
@@ -100,14 +99,14 @@ record FittingChunkSize(int rows, int columns) {
     }
 
     /** Most that one source takes for a part of the block. */
-    private static SourceNeed need(LocatedSource source, PixelWindow block, int sample, int columns, int rows) {
+    private static SourceNeed need(LocatedSource source, PixelWindow block, int columns, int rows) {
         PixelWindow window = source.map().window();
         if (window == null) {
             return new SourceNeed(0, 0);
         }
         long width = Math.min(window.width(), (long) Math.ceil(columns * density(source, block, false)) + 2);
         long height = Math.min(window.height(), (long) Math.ceil(rows * density(source, block, true)) + 2);
-        return SourceNeed.of(source.image(), sample, width, height);
+        return SourceNeed.of(source.source(), width, height);
     }
 
     /**

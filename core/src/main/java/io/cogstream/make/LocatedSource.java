@@ -23,7 +23,7 @@ record LocatedSource(PlacedSource source, NearestMap map) {
     /** Memory for the pixels of the window, in bytes. */
     long windowBytes() {
         PixelWindow window = map.window();
-        return window == null ? 0 : window.pixels() * type().bytes();
+        return window == null ? 0 : window.pixels() * source.pixelBytes();
     }
 
     /** Most memory for a tile on its way into the window, in bytes: its samples, and what of the file they come from. */

@@ -4,7 +4,10 @@ import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.OpenArray;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.PixelWindow;
+import io.cogstream.tiff.TiffImage;
 import io.cogstream.tiff.TilesOfWindow;
+import io.cogstream.tiff.ValidityBand;
+import io.cogstream.tiff.ValidityReader;
 import io.cogstream.warp.SourcePixels;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +28,12 @@ record SourceAccess(FetchResources resources, OpenArray array, BandSpec band, Fe
             @Nullable PlacedSource source,
             @Nullable SourceException problem) {}
 
-    /** A source and the tiles of it that are wanted. */
-    record Wanted(Candidate candidate, LocatedSource source, int[] tiles) {
+    /**
+     * A source and the tiles of it that are wanted.
+     *
+     * @param validityTiles tiles of the band of validity where it has some of its own
+     */
+    record Wanted(Candidate candidate, LocatedSource source, int[] tiles, int[] validityTiles) {
 
         /** Memory for the window, which stays. */
         long windowBytes() {
@@ -40,6 +47,11 @@ record SourceAccess(FetchResources resources, OpenArray array, BandSpec band, Fe
             for (int tile : tiles) {
                 decoded += source.image().tileBytes(tile);
                 both += LocatedSource.tileBytes(source.image(), tile);
+            }
+            TiffImage validity = source.source().validityImage();
+            for (int tile : validityTiles) {
+                decoded += Objects.requireNonNull(validity).tileBytes(tile);
+                both += LocatedSource.tileBytes(validity, tile);
             }
             return Math.max(decoded, both - windowBytes());
         }
@@ -66,22 +78,49 @@ record SourceAccess(FetchResources resources, OpenArray array, BandSpec band, Fe
     /** Reads tiles and cuts the window from them. */
     CompletableFuture<SourcePixels> read(Wanted wanted) {
         PlacedSource source = wanted.source().source();
-        cost.tiles.addAndGet(wanted.tiles().length);
-        return resources
-                .tiles()
-                .read(source.href(), source.file(), source.level(), wanted.tiles(), cost)
-                .thenApplyAsync(tiles -> cut(wanted.source(), wanted.tiles(), tiles), resources.executor());
+        ValidityBand validity = source.validity();
+        CompletableFuture<List<byte[]>> pixels = tiles(source, source.level(), wanted.tiles());
+        CompletableFuture<List<byte[]>> validityTiles = validity == null || wanted.validityTiles().length == 0
+                ? CompletableFuture.completedFuture(List.of())
+                : tiles(source, validity.image(), wanted.validityTiles());
+        return pixels.thenCombineAsync(validityTiles, (tiles, more) -> cut(wanted, tiles, more), resources.executor());
     }
 
-    private static SourcePixels cut(LocatedSource source, int[] numbers, List<byte[]> tiles) {
+    private CompletableFuture<List<byte[]>> tiles(PlacedSource source, int image, int[] numbers) {
+        cost.tiles.addAndGet(numbers.length);
+        return resources.tiles().read(source.href(), source.file(), image, numbers, cost);
+    }
+
+    private static SourcePixels cut(Wanted wanted, List<byte[]> tiles, List<byte[]> validityTiles) {
+        LocatedSource source = wanted.source();
+        byte[] samples = cut(source, source.image(), source.source().sample(), wanted.tiles(), tiles);
+        return new SourcePixels(
+                source.map(), source.type(), samples, source.source().nodata(), validity(wanted, tiles, validityTiles));
+    }
+
+    private static byte @Nullable [] validity(Wanted wanted, List<byte[]> tiles, List<byte[]> validityTiles) {
+        PlacedSource source = wanted.source().source();
+        ValidityBand band = source.validity();
+        if (band == null) {
+            return null;
+        }
+        TiffImage image = source.file().image(band.image());
+        byte[] samples = source.hasValidityTiles()
+                ? cut(wanted.source(), image, band.sample(), wanted.validityTiles(), validityTiles)
+                : cut(wanted.source(), image, band.sample(), wanted.tiles(), tiles);
+        return ValidityReader.nonZero(samples, image.dataType(), (byte) 1);
+    }
+
+    /** The source's window of one sample of an image. */
+    private static byte[] cut(LocatedSource source, TiffImage image, int sample, int[] numbers, List<byte[]> tiles) {
         PixelWindow window = Objects.requireNonNull(source.map().window());
-        byte[] samples = new byte[Math.toIntExact(source.windowBytes())];
-        TilesOfWindow parts = new TilesOfWindow(source.image(), source.source().sample(), window);
+        byte[] samples =
+                new byte[Math.toIntExact(window.pixels() * image.dataType().bytes())];
+        TilesOfWindow parts = new TilesOfWindow(image, sample, window);
         for (int i = 0; i < numbers.length; i++) {
             parts.copy(numbers[i], tiles.get(i), samples);
         }
-        return new SourcePixels(
-                source.map(), source.type(), samples, source.source().nodata());
+        return samples;
     }
 
     /** Anything else than a failing source is a defect of the program, and is thrown on. */

@@ -25,6 +25,9 @@ final class SourceHeaders {
         for (TiffImage level : file.levels()) {
             tiles += level.tileCount();
         }
+        for (TiffImage mask : file.masks()) {
+            tiles += mask.tileCount();
+        }
         return (int) Math.min(Integer.MAX_VALUE, 2048 + 16 * tiles);
     }
 

@@ -42,6 +42,7 @@ final class SourceTiles {
     /**
      * Tiles of one level of one file.
      *
+     * @param level number for {@link GeoTiff#image(int)}
      * @param wanted tile numbers
      * @param cost charged for those that are not in memory
      * @return decoded tiles in the order of {@code wanted}
@@ -77,7 +78,7 @@ final class SourceTiles {
                         .whenComplete((bytes, problem) -> arrived(file, level, request, bytes, problem, own, cost));
             }
             for (int tile : numbers) {
-                if (file.levels().get(level).isSparse(tile)) {
+                if (file.image(level).isSparse(tile)) {
                     complete(own, tile, () -> TileDecoder.sparse(file, level, tile));
                 }
             }
@@ -110,7 +111,7 @@ final class SourceTiles {
             @Nullable Throwable problem,
             Map<Integer, CompletableFuture<byte[]>> own,
             FetchCost cost) {
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         for (int tile : request.tiles()) {
             if (bytes == null) {
                 Throwable cause = problem == null ? new IllegalStateException("no bytes") : problem;

@@ -7,6 +7,7 @@ import io.cogstream.tiff.TiffImage;
 
 /**
  * Chooses the level of an image to read: the coarsest whose pixels are no wider than the array's, else full resolution.
+ * Overviews that lack the image's mask are passed over.
  * Chosen once per (source grid, array grid), never per chunk, so that results do not depend on chunking.
  */
 public final class OverviewChoice {
@@ -25,7 +26,7 @@ public final class OverviewChoice {
             double width = Math.abs(image.a())
                     * full.width()
                     / file.levels().get(level).width();
-            if (width <= target) {
+            if (width <= target && file.hasWholeValidity(level)) {
                 best = level;
             }
         }

@@ -18,7 +18,6 @@ public final class SourceContract {
 
     /**
      * @throws ContractException if data type, nodata or sample number do not fit the array
-     * @throws UnsupportedSourceException if the file has a mask, an alpha band or a CRS that is not read yet
      */
     public static void check(GeoTiff file, ArraySpec spec, BandSpec band) throws SourceException {
         TiffImage full = file.levels().get(0);
@@ -28,7 +27,6 @@ public final class SourceContract {
                     "band '%s' asks for sample %d, but the file has %d"
                             .formatted(band.name(), band.sample(), full.samplesPerPixel()));
         }
-        refuseMasks(file);
         if (!spec.dtypeExplicit() && !spec.sourceDtype().holdsAll(full.dataType())) {
             throw new ContractException(
                     file.href(),
@@ -42,16 +40,6 @@ public final class SourceContract {
                     file.href(),
                     "its nodata is %s, but the array's sources have %s; pass --nodata to decide"
                             .formatted(text(file.nodata()), text(spec.sourceNodata())));
-        }
-    }
-
-    /** @throws UnsupportedSourceException if validity is stored in a mask or an alpha band */
-    public static void refuseMasks(GeoTiff file) throws UnsupportedSourceException {
-        if (!file.masks().isEmpty()) {
-            throw new UnsupportedSourceException(file.href(), "internal masks are not read yet");
-        }
-        if (file.image().alphaSample().isPresent()) {
-            throw new UnsupportedSourceException(file.href(), "alpha bands are not read yet");
         }
     }
 

@@ -6,6 +6,7 @@ import io.cogstream.grid.Affine;
 import io.cogstream.raster.DataType;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +63,45 @@ public record GeoTiff(
         return transform != null;
     }
 
-    /** The internal mask that belongs to a level, that is, has its size; null if there is none. */
-    public @Nullable TiffImage mask(int level) {
+    /** An image by its number: the levels, then the masks, so that tiles of either are read alike. */
+    public TiffImage image(int number) {
+        return number < levels.size() ? levels.get(number) : masks.get(number - levels.size());
+    }
+
+    /** What messages call an image. */
+    String imageName(int number) {
+        return number < levels.size() ? "level " + number : "mask " + (number - levels.size());
+    }
+
+    boolean isMask(int number) {
+        return number >= levels.size();
+    }
+
+    /**
+     * Where a level's pixels say whether they are valid, beside nodata: in the internal mask of the level's size, or else in an
+     * alpha sample. Zero means invalid.
+     *
+     * @return null if the level has neither
+     */
+    public @Nullable ValidityBand validity(int level) {
         TiffImage image = levels.get(level);
-        for (TiffImage mask : masks) {
-            if (mask.width() == image.width() && mask.height() == image.height()) {
-                return mask;
+        for (int mask = 0; mask < masks.size(); mask++) {
+            if (masks.get(mask).width() == image.width() && masks.get(mask).height() == image.height()) {
+                return new ValidityBand(levels.size() + mask, 0);
             }
         }
-        return null;
+        OptionalInt alpha = image.alphaSample();
+        return alpha.isPresent() ? new ValidityBand(level, alpha.getAsInt()) : null;
+    }
+
+    /** Whether a level can stand for the full size: where that has a mask, an overview without one can't. */
+    public boolean hasWholeValidity(int level) {
+        return masks.isEmpty() || isMask(validityImage(level));
+    }
+
+    private int validityImage(int level) {
+        ValidityBand band = validity(level);
+        return band == null ? level : band.image();
     }
 
     /**

@@ -31,7 +31,7 @@ public final class RasterReader {
     /**
      * Reads a window.
      *
-     * @param level 0 is the full size, then overviews from fine to coarse
+     * @param level 0 is the full size, then overviews from fine to coarse, then masks, see {@link GeoTiff#image(int)}
      * @param sample counted from 0
      * @param window in pixels of the level, inside it
      * @return row-major little-endian samples in the file's own type; fails with a {@link SourceException}
@@ -57,11 +57,11 @@ public final class RasterReader {
     }
 
     private static TiffImage check(GeoTiff file, int level, int sample, PixelWindow window) {
-        if (level < 0 || level >= file.levels().size()) {
-            throw new IllegalArgumentException("[%s] no level %d; there are %d"
-                    .formatted(file.href(), level, file.levels().size()));
+        int images = file.levels().size() + file.masks().size();
+        if (level < 0 || level >= images) {
+            throw new IllegalArgumentException("[%s] no level %d; there are %d".formatted(file.href(), level, images));
         }
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         if (sample < 0 || sample >= image.samplesPerPixel()) {
             throw new IllegalArgumentException(
                     "[%s] no sample %d; there are %d".formatted(file.href(), sample, image.samplesPerPixel()));
@@ -143,7 +143,7 @@ public final class RasterReader {
         }
 
         private void decode(TileRequest request, ByteBuffer read) {
-            TiffImage image = file.levels().get(level);
+            TiffImage image = file.image(level);
             for (int tile : request.tiles()) {
                 tiles.copy(tile, decodeTile(file, level, tile, request.slice(read, image, tile)), pixels);
             }

@@ -18,13 +18,14 @@ public final class TileDecoder {
     /**
      * Decodes one tile.
      *
+     * @param level number for {@link GeoTiff#image(int)}
      * @param compressed the tile's bytes as they stand in the file; its position is left alone
      * @return rows from top to bottom, pixels from left to right, samples of a pixel side by side (one sample if planar): a
      *     full tile also at the image's edges, but the last strip only as high as it is
      * @throws SourceException if the tile is damaged, or uses what is not read
      */
     public static byte[] decode(GeoTiff file, int level, int tile, ByteBuffer compressed) throws SourceException {
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         TileCodec codec = codec(file.href(), image);
         int length = image.tileBytes(tile);
         int size = compressed.remaining();
@@ -40,7 +41,7 @@ public final class TileDecoder {
             decompress(codec, compressed, pixels);
         } catch (CodecException e) {
             throw e.isUnsupported()
-                    ? new UnsupportedSourceException(file.href(), place(level, tile) + e.getMessage(), e)
+                    ? new UnsupportedSourceException(file.href(), place(file, level, tile) + e.getMessage(), e)
                     : malformed(file, level, tile, e.offset(), String.valueOf(e.getMessage()));
         }
         int sampleBytes = image.dataType().bytes();
@@ -60,12 +61,12 @@ public final class TileDecoder {
         }
     }
 
-    /** The pixels of a tile that its writer left out: nodata, or 0 if there is none. */
+    /** The pixels of a tile that its writer left out: nodata, or 0 if there is none; in a mask 0. */
     public static byte[] sparse(GeoTiff file, int level, int tile) {
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         byte[] pixels = new byte[image.tileBytes(tile)];
         Double nodata = file.nodata();
-        if (nodata != null && nodata != 0) {
+        if (nodata != null && nodata != 0 && !file.isMask(level)) {
             DataType type = image.dataType();
             type.set(pixels, 0, nodata);
             fill(pixels, type.bytes());
@@ -97,11 +98,11 @@ public final class TileDecoder {
     }
 
     private static MalformedSourceException malformed(GeoTiff file, int level, int tile, int at, String what) {
-        long offset = file.levels().get(level).offsets()[tile] + at;
-        return new MalformedSourceException(file.href(), place(level, tile) + "offset " + offset + ": " + what);
+        long offset = file.image(level).offsets()[tile] + at;
+        return new MalformedSourceException(file.href(), place(file, level, tile) + "offset " + offset + ": " + what);
     }
 
-    private static String place(int level, int tile) {
-        return "level " + level + ", tile " + tile + ": ";
+    private static String place(GeoTiff file, int level, int tile) {
+        return file.imageName(level) + ", tile " + tile + ": ";
     }
 }

@@ -36,10 +36,11 @@ public final class TileRanges {
     /**
      * Plans the requests for some tiles of a level; sparse tiles need none.
      *
+     * @param level number for {@link GeoTiff#image(int)}
      * @throws MalformedSourceException if a tile lies where none can be
      */
     public static List<TileRequest> plan(GeoTiff file, int level, int[] tiles) throws MalformedSourceException {
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         List<Integer> present = new ArrayList<>();
         List<ByteRange> ranges = new ArrayList<>();
         for (int tile : tiles) {
@@ -57,15 +58,19 @@ public final class TileRanges {
     }
 
     private static ByteRange range(GeoTiff file, int level, int tile) throws MalformedSourceException {
-        TiffImage image = file.levels().get(level);
+        TiffImage image = file.image(level);
         long offset = image.offsets()[tile];
         long count = image.counts()[tile];
         int header = file.bigTiff() ? 16 : 8;
         if (offset < header || count < 1 || count > limit(image, tile) || offset > Long.MAX_VALUE - count) {
             throw new MalformedSourceException(
                     file.href(),
-                    "level %d, tile %d: %s bytes at offset %s"
-                            .formatted(level, tile, Long.toUnsignedString(count), Long.toUnsignedString(offset)));
+                    "%s, tile %d: %s bytes at offset %s"
+                            .formatted(
+                                    file.imageName(level),
+                                    tile,
+                                    Long.toUnsignedString(count),
+                                    Long.toUnsignedString(offset)));
         }
         return new ByteRange(offset, (int) count);
     }

@@ -34,7 +34,7 @@ public record TilesOfWindow(TiffImage image, int sample, PixelWindow window) {
 
     void fillSparse(GeoTiff file, int level, byte[] pixels) {
         Double nodata = file.nodata();
-        if (nodata == null || nodata == 0) {
+        if (nodata == null || nodata == 0 || file.isMask(level)) {
             return;
         }
         for (int tile : indices()) {

@@ -1,6 +1,7 @@
 package io.cogstream.warp;
 
 import io.cogstream.raster.DataType;
+import io.cogstream.raster.NodataTest;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -41,6 +42,12 @@ public final class NearestSampler {
             default -> gatherLongs(valid);
         }
         nodata.clearMatches(row.samples(), valid, indices.length);
+        byte[] validity = source.validity();
+        if (validity != null) {
+            for (int x = 0; x < indices.length; x++) {
+                valid[x] &= indices[x] >= 0 && validity[indices[x]] != 0;
+            }
+        }
         return row;
     }
 

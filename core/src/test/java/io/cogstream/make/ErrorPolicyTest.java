@@ -69,6 +69,7 @@ class ErrorPolicyTest {
                     BAD.pixels(),
                     null,
                     0.0,
+                    null,
                     UnaryOperator.identity());
         }
 

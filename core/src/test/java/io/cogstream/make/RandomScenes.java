@@ -43,7 +43,22 @@ final class RandomScenes {
                 pixels,
                 overview,
                 nodata,
+                random.nextInt(3) == 0 ? mask(random, width, height) : null,
                 tiff -> deflate ? tiff.tile(tile).deflate() : tiff.tile(tile));
+    }
+
+    private static double[] mask(Random random, int width, int height) {
+        double[] valid = new double[width * height];
+        java.util.Arrays.fill(valid, 1);
+        for (int hole = random.nextInt(4); hole > 0; hole--) {
+            int left = random.nextInt(width);
+            int right = Math.min(width, left + 1 + random.nextInt(width));
+            int top = random.nextInt(height);
+            for (int row = top; row < Math.min(height, top + 1 + random.nextInt(40)); row++) {
+                java.util.Arrays.fill(valid, row * width + left, row * width + right, 0);
+            }
+        }
+        return valid;
     }
 
     private static double[] pixels(Random random, DataType type, int width, int height, @Nullable Double nodata) {

@@ -43,7 +43,8 @@ final class ReferenceMosaic {
         boolean masked = scene.nodata() != null
                 && (value == scene.nodata()
                         || (Double.isNaN(value) && scene.nodata().isNaN()));
-        if (!masked) {
+        double[] mask = scene.mask() == null || !coarse ? scene.mask() : scene.overviewMask();
+        if (!masked && (mask == null || mask[row * width + column] != 0)) {
             valid.add(value);
         }
     }

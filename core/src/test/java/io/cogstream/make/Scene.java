@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixels row by row
  * @param overview pixels of half the size, null without one
  * @param nodata null when the file has none
+ * @param mask 0 where a pixel of the full size is invalid, 1 elsewhere; the overview's has every second one; null without
  * @param tweak last changes to the file
  */
 record Scene(
@@ -36,6 +37,7 @@ record Scene(
         double[] pixels,
         double @Nullable [] overview,
         @Nullable Double nodata,
+        double @Nullable [] mask,
         UnaryOperator<TestTiff> tweak) {
     static final Crs CRS = Crs.epsg(32612);
     static final double WEST = 500_000;
@@ -61,6 +63,7 @@ record Scene(
                 pixels,
                 null,
                 0.0,
+                null,
                 UnaryOperator.identity());
     }
 
@@ -70,15 +73,15 @@ record Scene(
         for (int row = top; row < top + rows; row++) {
             java.util.Arrays.fill(changed, row * width + left, row * width + left + columns, value);
         }
-        return new Scene(id, type, west, north, pixel, width, height, changed, overview, nodata, tweak);
+        return new Scene(id, type, west, north, pixel, width, height, changed, overview, nodata, mask, tweak);
     }
 
     Scene tweaked(UnaryOperator<TestTiff> change) {
-        return new Scene(id, type, west, north, pixel, width, height, pixels, overview, nodata, change);
+        return new Scene(id, type, west, north, pixel, width, height, pixels, overview, nodata, mask, change);
     }
 
     Scene withNodata(@Nullable Double value) {
-        return new Scene(id, type, west, north, pixel, width, height, pixels, overview, value, tweak);
+        return new Scene(id, type, west, north, pixel, width, height, pixels, overview, value, mask, tweak);
     }
 
     String href() {
@@ -92,7 +95,25 @@ record Scene(
         if (overview != null) {
             tiff.overview(width / 2, height / 2, overview);
         }
+        if (mask != null) {
+            tiff.mask(width, height, mask);
+        }
+        if (mask != null && overview != null) {
+            tiff.mask(width / 2, height / 2, overviewMask());
+        }
         return tweak.apply(tiff).bytes();
+    }
+
+    Scene withMask(double[] valid) {
+        return new Scene(id, type, west, north, pixel, width, height, pixels, overview, nodata, valid, tweak);
+    }
+
+    double[] overviewMask() {
+        double[] coarse = new double[(width / 2) * (height / 2)];
+        for (int i = 0; i < coarse.length; i++) {
+            coarse[i] = mask[2 * (i / (width / 2)) * width + 2 * (i % (width / 2))];
+        }
+        return coarse;
     }
 
     Item item() {

@@ -70,7 +70,8 @@ class GeoTiffHeaderTest {
         assertThat(file.levels()).hasSize(1);
         assertThat(file.masks()).hasSize(1);
         assertThat(file.masks().get(0).bitsPerSample()).isEqualTo(1);
-        assertThat(file.mask(0)).isSameAs(file.masks().get(0));
+        assertThat(file.validity(0)).isEqualTo(new ValidityBand(1, 0));
+        assertThat(file.image(1)).isSameAs(file.masks().get(0));
     }
 
     @Test

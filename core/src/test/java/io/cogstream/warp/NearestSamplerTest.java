@@ -26,7 +26,7 @@ class NearestSamplerTest {
         for (int i = 0; i < 6; i++) {
             type.set(samples, i, 10 + i);
         }
-        NearestSampler sampler = new NearestSampler(new SourcePixels(doubled(), type, samples, 14.0));
+        NearestSampler sampler = new NearestSampler(new SourcePixels(doubled(), type, samples, 14.0, null));
 
         SourceRow row = sampler.sample(3);
 
@@ -36,27 +36,11 @@ class NearestSamplerTest {
     }
 
     @Test
-    void matchesNaNWithNaN() {
-        boolean[] valid = {true, true, true};
-        byte[] samples = new byte[12];
-        DataType.FLOAT32.set(samples, 0, Double.NaN);
-        DataType.FLOAT32.set(samples, 1, 1);
-        new NodataTest(DataType.FLOAT32, Double.NaN).clearMatches(samples, valid, 3);
+    void leavesOutWhatValidityExcludes() {
+        byte[] validity = {1, 1, 1, 0, 1, 1};
+        SourcePixels source = new SourcePixels(doubled(), DataType.UINT8, new byte[6], null, validity);
 
-        assertThat(valid).containsExactly(false, true, true);
-        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 0, 3))
-                .isTrue();
-        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 1, 2))
-                .isFalse();
-    }
-
-    @Test
-    void matchesNothingWithoutNodataOrWithOneThatTheTypeCannotHold() {
-        assertThat(new NodataTest(DataType.UINT8, null).matchesNothing()).isTrue();
-        assertThat(new NodataTest(DataType.UINT8, -9999.0).matchesNothing()).isTrue();
-        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 2))
-                .isTrue();
-        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 1))
-                .isFalse();
+        assertThat(new NearestSampler(source).sample(3).valid())
+                .containsExactly(false, false, false, false, true, true, true, true);
     }
 }

@@ -8,16 +8,19 @@ import io.cogstream.io.DefaultByteSources;
 import io.cogstream.io.HttpOptions;
 import io.cogstream.io.ReadStatistics;
 import io.cogstream.open.RequestException;
+import io.cogstream.raster.DataType;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.tiff.RasterReader;
 import io.cogstream.tiff.TiffImage;
+import io.cogstream.tiff.ValidityReader;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,11 @@ final class ReadCommand implements Callable<Integer> {
             description = "Part of the level, in its pixels. Default: all of it.")
     private int @Nullable [] window;
 
+    @Option(
+            names = "--mask",
+            description = "Which pixels are valid instead of their values: one band of 255 where valid, 0 elsewhere.")
+    private boolean mask;
+
     @Override
     public Integer call() throws Exception {
         ExecutorService executor =
@@ -84,9 +92,16 @@ final class ReadCommand implements Callable<Integer> {
         int first = band == null ? 0 : band - 1;
         int end = band == null ? image.samplesPerPixel() : band;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(output), 1 << 16)) {
+            if (mask) {
+                out.write(NpyFormat.header(DataType.UINT8, 1, part.height(), part.width()));
+                ValidityReader validity = new ValidityReader(reader);
+                inParts(image, part, out, rows -> validity.readWindow(source, header, level, first, end, rows));
+                return;
+            }
             out.write(NpyFormat.header(image.dataType(), end - first, part.height(), part.width()));
-            for (int sample = first; sample < end; sample++) {
-                writeBand(source, header, reader, sample, part, out);
+            for (int i = first; i < end; i++) {
+                int sample = i;
+                inParts(image, part, out, rows -> reader.readWindow(source, header, level, sample, rows));
             }
         } catch (IOException | RuntimeException e) {
             // Half an array looks like a whole one; a device or pipe stays.
@@ -115,17 +130,20 @@ final class ReadCommand implements Callable<Integer> {
         return new PixelWindow(window[0], window[1], window[2], window[3]);
     }
 
+    /** Reads one part of the image. */
+    private interface PartReader {
+        CompletableFuture<byte[]> read(PixelWindow part);
+    }
+
     /** In parts of whole rows, so that memory stays small however large the image is. */
-    private void writeBand(
-            ByteSource source, GeoTiff header, RasterReader reader, int sample, PixelWindow all, OutputStream out)
+    private static void inParts(TiffImage image, PixelWindow all, OutputStream out, PartReader reader)
             throws IOException {
-        TiffImage image = header.levels().get(level);
         long rowBytes = (long) all.width() * image.dataType().bytes();
         int rows = (int) Math.max(1, PART_BYTES / rowBytes / image.tileHeight()) * image.tileHeight();
         for (int row = all.row(); row < all.endRow(); ) {
             int end = (int) Math.min(all.endRow(), (row / image.tileHeight()) * (long) image.tileHeight() + rows);
-            PixelWindow part = new PixelWindow(all.column(), row, all.width(), end - row);
-            out.write(reader.readWindow(source, header, level, sample, part).join());
+            out.write(reader.read(new PixelWindow(all.column(), row, all.width(), end - row))
+                    .join());
             row = end;
         }
     }

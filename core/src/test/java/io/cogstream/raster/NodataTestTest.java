@@ -1,8 +1,7 @@
-package io.cogstream.warp;
+package io.cogstream.raster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cogstream.raster.DataType;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +83,30 @@ class NodataTestTest {
 
         assertThat(valid).as("to the last bit").containsExactly(false, true);
         assertThat(test.anyMatch(samples, 0, 1)).isTrue();
+    }
+
+    @Test
+    void matchesNaNWithNaN() {
+        boolean[] valid = {true, true, true};
+        byte[] samples = new byte[12];
+        DataType.FLOAT32.set(samples, 0, Double.NaN);
+        DataType.FLOAT32.set(samples, 1, 1);
+        new NodataTest(DataType.FLOAT32, Double.NaN).clearMatches(samples, valid, 3);
+
+        assertThat(valid).containsExactly(false, true, true);
+        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 0, 3))
+                .isTrue();
+        assertThat(new NodataTest(DataType.FLOAT32, Double.NaN).anyMatch(samples, 1, 2))
+                .isFalse();
+    }
+
+    @Test
+    void matchesNothingWithoutNodataOrWithOneThatTheTypeCannotHold() {
+        assertThat(new NodataTest(DataType.UINT8, null).matchesNothing()).isTrue();
+        assertThat(new NodataTest(DataType.UINT8, -9999.0).matchesNothing()).isTrue();
+        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 2))
+                .isTrue();
+        assertThat(new NodataTest(DataType.UINT16, 0.0).anyMatch(new byte[] {1, 0, 0, 0}, 0, 1))
+                .isFalse();
     }
 }

@@ -1,6 +1,5 @@
-package io.cogstream.warp;
+package io.cogstream.raster;
 
-import io.cogstream.raster.DataType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
