@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param georeferencingProblem why transform and CRS can't be had though the file has tags for them, else null
  * @param nodata the value of missing pixels, as the data type holds it; null if there is none
  * @param metadata scales, offsets and descriptions of the bands
+ * @param colorMap of a palette image, else null
  */
 public record GeoTiff(
         String href,
@@ -35,7 +36,8 @@ public record GeoTiff(
         @Nullable GeoKeys geoKeys,
         @Nullable String georeferencingProblem,
         @Nullable Double nodata,
-        GdalMetadata metadata) {
+        GdalMetadata metadata,
+        @Nullable ColorMap colorMap) {
 
     public GeoTiff {
         levels = List.copyOf(levels);

@@ -55,6 +55,16 @@ final class HeaderParser {
         if (hasReadableMetadata()) {
             first().values(Tag.GDAL_METADATA, MAX_METADATA_BYTES);
         }
+        if (hasColorMap()) {
+            first().values(Tag.COLOR_MAP, ColorMap.MAX_VALUES);
+        }
+    }
+
+    /** Colours are a comment too. */
+    private boolean hasColorMap() throws SourceException {
+        return first().has(Tag.COLOR_MAP)
+                && first().count(Tag.COLOR_MAP) <= ColorMap.MAX_VALUES
+                && !first().isBeyondEnd(Tag.COLOR_MAP);
     }
 
     /** Metadata are a comment to the pixels: damaged ones are left out. */
@@ -80,7 +90,8 @@ final class HeaderParser {
                 place.keys(),
                 place.problem(),
                 nodata == null ? null : NodataText.parse(nodata, image.dataType()),
-                metadata == null ? GdalMetadata.NONE : GdalMetadataXml.parse(metadata));
+                metadata == null ? GdalMetadata.NONE : GdalMetadataXml.parse(metadata),
+                hasColorMap() ? ColorMap.of(first().unsigned(Tag.COLOR_MAP, ColorMap.MAX_VALUES)) : null);
     }
 
     /** The full size and those reduced images that can stand for it. */

@@ -28,7 +28,7 @@ public final class ValidityReader {
      * @param firstSample of those that nodata is looked for in, from 0
      * @param endSample the one after the last of them
      * @param window in pixels of the level, inside it
-     * @return row-major, 255 where valid and 0 elsewhere; fails with a {@link io.cogstream.failure.SourceException}
+     * @return row-major, 255 where valid and 0 elsewhere, alpha as it is, brought to 8 bits; fails with a {@link io.cogstream.failure.SourceException}
      */
     public CompletableFuture<byte[]> readWindow(
             ByteSource source, GeoTiff file, int level, int firstSample, int endSample, PixelWindow window) {
@@ -52,7 +52,20 @@ public final class ValidityReader {
         }
         DataType type = file.image(band.image()).dataType();
         return pixels.readWindow(source, file, band.image(), band.sample(), window)
-                .thenApply(samples -> nonZero(samples, type, VALID));
+                .thenApply(samples -> byMask ? nonZero(samples, type, VALID) : opacity(samples, type));
+    }
+
+    /** Alpha of 0 to 255; any that is not 0 stays so. */
+    private static byte[] opacity(byte[] samples, DataType type) {
+        if (type != DataType.UINT16) {
+            return type == DataType.UINT8 ? samples : nonZero(samples, type, VALID);
+        }
+        byte[] opacity = new byte[samples.length / 2];
+        for (int i = 0; i < opacity.length; i++) {
+            long alpha = (long) type.get(samples, i);
+            opacity[i] = (byte) (alpha == 0 ? 0 : Math.max(1, alpha * 255 / 65535));
+        }
+        return opacity;
     }
 
     private static byte[] add(byte[] mask, byte[] samples, NodataTest nodata) {

@@ -90,7 +90,8 @@ class GeoTiffHeaderTest {
                 null,
                 null,
                 null,
-                GdalMetadata.NONE);
+                GdalMetadata.NONE,
+                null);
         assertThat(placed.transform(1)).isEqualTo(Affine.northUp(10, 20, 4, 6));
         assertThat(full.width()).isEqualTo(50);
     }

@@ -99,7 +99,8 @@ class WindowReadingTest {
                 null,
                 null,
                 null,
-                GdalMetadata.NONE);
+                GdalMetadata.NONE,
+                null);
     }
 
     /** A file of zeros without end. */

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.codec.TileCodecs;
 import io.cogstream.grid.Affine;
 import io.cogstream.proj.Crs;
+import io.cogstream.tiff.CogValidation;
+import io.cogstream.tiff.ColorMap;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.TiffImage;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** A header as a JSON document, and that document as lines of text. */
 final class HeaderReport {
@@ -45,8 +50,55 @@ final class HeaderReport {
         for (TiffImage overview : file.levels().subList(1, file.levels().size())) {
             overviews.addArray().add(overview.height()).add(overview.width());
         }
-        report.put("masks", file.masks().size());
+        ArrayNode masks = report.putArray("masks");
+        for (TiffImage mask : file.masks()) {
+            masks.addArray().add(mask.height()).add(mask.width());
+        }
+        report.put("alpha", image.alphaSample().isPresent());
+        bands(report, file);
+        colors(report, file);
+        validity(report, file);
         return report;
+    }
+
+    /** Scale, offset and description are left out where the file has none. */
+    private static void bands(ObjectNode report, GeoTiff file) {
+        ArrayNode bands = report.putArray("bandDetails");
+        for (int band = 0; band < file.bands(); band++) {
+            ObjectNode details = bands.addObject().put("band", band + 1);
+            String description = file.metadata().descriptions().get(band);
+            if (description != null) {
+                details.put("description", description);
+            }
+            if (file.metadata().scale(band) != 1 || file.metadata().offset(band) != 0) {
+                details.put("scale", file.metadata().scale(band))
+                        .put("offset", file.metadata().offset(band));
+            }
+            OptionalInt alpha = file.image().alphaSample();
+            if (alpha.isPresent() && alpha.getAsInt() == band) {
+                details.put("alpha", true);
+            }
+        }
+    }
+
+    /** Red, green and blue by pixel value. */
+    private static void colors(ObjectNode report, GeoTiff file) {
+        ColorMap map = file.colorMap();
+        if (map != null) {
+            ArrayNode colors = report.putArray("colorTable");
+            for (int color : map.colors()) {
+                colors.addArray().add(color >> 16 & 255).add(color >> 8 & 255).add(color & 255);
+            }
+        }
+    }
+
+    private static void validity(ObjectNode report, GeoTiff file) {
+        CogValidation validation = CogValidation.of(file);
+        report.put("validCog", validation.isValid());
+        ArrayNode errors = report.putArray("cogErrors");
+        validation.errors().forEach(errors::add);
+        ArrayNode warnings = report.putArray("cogWarnings");
+        validation.warnings().forEach(warnings::add);
     }
 
     private static void crs(ObjectNode report, GeoTiff file) {
@@ -104,19 +156,55 @@ final class HeaderReport {
         return negated;
     }
 
-    /** One {@code name: value} per line. */
+    /** For people: one line per fact; what is absent or long is left out or told in a word. */
     static String text(ObjectNode report) {
         StringBuilder text = new StringBuilder();
-        report.fields()
-                .forEachRemaining(field -> text.append(text.length() == 0 ? "" : System.lineSeparator())
-                        .append(String.format(Locale.ROOT, "%-12s %s", field.getKey(), plain(field.getValue()))));
+        report.fields().forEachRemaining(field -> {
+            String line = line(field.getKey(), field.getValue());
+            if (!line.isEmpty()) {
+                text.append(text.length() == 0 ? "" : System.lineSeparator())
+                        .append(String.format(Locale.ROOT, "%-12s %s", field.getKey(), line));
+            }
+        });
         return text.toString();
     }
 
-    private static String plain(JsonNode value) {
-        if (value.isNull()) {
-            return "none";
+    private static String line(String name, JsonNode value) {
+        return switch (name) {
+            case "bandDetails" -> bandLines(value);
+            case "colorTable" -> value.size() + " colours (--json shows them)";
+            case "overviews", "masks", "cogErrors", "cogWarnings" -> list(value);
+            default -> value.isNull() ? "none" : value.isTextual() ? value.asText() : value.toString();
+        };
+    }
+
+    private static String list(JsonNode values) {
+        List<String> items = new ArrayList<>();
+        for (JsonNode value : values) {
+            items.add(value.isTextual() ? value.asText() : value.toString());
         }
-        return value.isTextual() ? value.asText() : value.toString();
+        return String.join("; ", items);
+    }
+
+    /** Only bands of which there is something to say. */
+    private static String bandLines(JsonNode bands) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode band : bands) {
+            StringBuilder line = new StringBuilder(band.path("band").asText());
+            if (band.has("description")) {
+                line.append(" '").append(band.path("description").asText()).append('\'');
+            }
+            if (band.has("scale")) {
+                line.append(", value * ")
+                        .append(band.path("scale"))
+                        .append(" + ")
+                        .append(band.path("offset"));
+            }
+            line.append(band.has("alpha") ? ", alpha" : "");
+            if (band.size() > 1) {
+                lines.add(line.toString());
+            }
+        }
+        return String.join("; ", lines);
     }
 }

@@ -61,7 +61,8 @@ final class ReadCommand implements Callable<Integer> {
 
     @Option(
             names = "--mask",
-            description = "Which pixels are valid instead of their values: one band of 255 where valid, 0 elsewhere.")
+            description = "Which pixels are valid instead of their values: one band of 255 where valid, 0 elsewhere;"
+                    + " of an image with alpha, that.")
     private boolean mask;
 
     @Override
