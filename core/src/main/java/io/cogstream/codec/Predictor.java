@@ -35,7 +35,7 @@ public enum Predictor {
      * @param length bytes of {@code data} that count; a multiple of the row size
      * @param columns pixels of one row
      * @param stride samples that stand side by side in one pixel: all of them when chunky, 1 when planar
-     * @param sampleBytes size of a sample: 1, 2, 4 or 8; for floating point 4 or 8
+     * @param sampleBytes size of a sample: 1, 2, 4 or 8; for floating point 2, 4 or 8
      */
     public void undo(byte[] data, int length, int columns, int stride, int sampleBytes, ByteOrder order) {
         if (this == FLOATING_POINT) {
@@ -134,11 +134,17 @@ public enum Predictor {
         for (int start = 0; start < length; start += row) {
             accumulateBytes(data, start, start + row, stride);
             System.arraycopy(data, start, planes, 0, row);
-            if (sampleBytes == 4) {
-                joinInts(planes, samples, data, start);
-            } else {
-                joinLongs(planes, samples, data, start);
+            switch (sampleBytes) {
+                case 2 -> joinShorts(planes, samples, data, start);
+                case 4 -> joinInts(planes, samples, data, start);
+                default -> joinLongs(planes, samples, data, start);
             }
+        }
+    }
+
+    private static void joinShorts(byte[] planes, int samples, byte[] data, int start) {
+        for (int i = 0; i < samples; i++) {
+            SHORT.set(data, start + 2 * i, (short) (planes[i] << 8 | (planes[samples + i] & 0xFF)));
         }
     }
 
