@@ -24,6 +24,7 @@ public final class TileCodecs {
     private static final Map<Integer, Factory> CODECS = Map.ofEntries(
             Map.entry(NONE, same(new UncompressedCodec())),
             Map.entry(LZW, same(new LzwCodec())),
+            Map.entry(JPEG, JpegCodec::new),
             Map.entry(DEFLATE, same(new DeflateCodec())),
             Map.entry(OLD_DEFLATE, same(new DeflateCodec())),
             Map.entry(PACK_BITS, same(new PackBitsCodec())),
