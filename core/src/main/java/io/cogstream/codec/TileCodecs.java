@@ -29,7 +29,8 @@ public final class TileCodecs {
             Map.entry(OLD_DEFLATE, same(new DeflateCodec())),
             Map.entry(PACK_BITS, same(new PackBitsCodec())),
             Map.entry(LZMA, same(new LzmaCodec())),
-            Map.entry(ZSTD, same(new ZstdCodec())));
+            Map.entry(ZSTD, same(new ZstdCodec())),
+            Map.entry(WEBP, WebPCodec::new));
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(NONE, "none"),
