@@ -28,6 +28,7 @@ public final class TileCodecs {
             Map.entry(DEFLATE, same(new DeflateCodec())),
             Map.entry(OLD_DEFLATE, same(new DeflateCodec())),
             Map.entry(PACK_BITS, same(new PackBitsCodec())),
+            Map.entry(LERC, LercCodec::new),
             Map.entry(LZMA, same(new LzmaCodec())),
             Map.entry(ZSTD, same(new ZstdCodec())),
             Map.entry(WEBP, WebPCodec::new));
