@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>It is asked for one answer: a whole stream that fills the tile and has the right Adler-32. Anything else is no answer.
  */
 final class NativeInflate {
+    /** System property: {@code false} leaves all to {@code java.util.zip}. */
+    private static final String SWITCH = "io.cogstream.nativeInflate";
+
     private static final int HEADER_BYTES = 2;
     private static final int TRAILER_BYTES = 4;
 
@@ -19,6 +22,9 @@ final class NativeInflate {
     private NativeInflate() {}
 
     private static @Nullable NativePool<IntelInflater> load() {
+        if (System.getProperty(SWITCH, "true").equals("false")) {
+            return null;
+        }
         try {
             boolean loaded = new IntelInflater(true).load(null);
             return loaded ? new NativePool<>(() -> new IntelInflater(true), IntelInflater::end) : null;
