@@ -1,7 +1,6 @@
 package io.cogstream.codec;
 
 import com.intel.gkl.compression.IntelInflater;
-import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ final class NativeInflate {
         } finally {
             pool.giveBack(inflater);
         }
-        return adler32(dst, dstLength) == trailer(src, srcOffset + srcLength - TRAILER_BYTES);
+        return Adler.of(dst, dstLength) == trailer(src, srcOffset + srcLength - TRAILER_BYTES);
     }
 
     /** Deflate with a window of at most 32 KiB and no preset dictionary, section 2.2 of RFC 1950. */
@@ -67,12 +66,6 @@ final class NativeInflate {
         int method = src[at] & 0xFF;
         int flags = src[at + 1] & 0xFF;
         return (method & 0x0F) == 8 && method >> 4 <= 7 && (flags & 0x20) == 0 && (method << 8 | flags) % 31 == 0;
-    }
-
-    private static int adler32(byte[] bytes, int length) {
-        Adler32 adler = new Adler32();
-        adler.update(bytes, 0, length);
-        return (int) adler.getValue();
     }
 
     private static int trailer(byte[] src, int at) {
