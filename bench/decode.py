@@ -47,28 +47,27 @@ FILES = {
 
 
 def landscape(seed):
-    """Detail at all scales, as pictures of the ground have it, and the noise of a sensor: values around 0 to 1."""
+    """Relief and fields from 500 pixels to 8, as the scenes of ../shared/bench have them: -2000 to 2000, mostly."""
     random = np.random.default_rng(seed)
     picture = np.zeros((SIZE, SIZE), np.float32)
-    for octave in range(2, 12):
-        cells = 1 << octave
+    for cells, height in ((8, 900), (32, 500), (128, 260), (512, 120)):
         grid = random.standard_normal((cells + 1, cells + 1), np.float32)
         at = np.arange(SIZE) * (cells / SIZE)
         low = at.astype(int)
         part = (at - low).astype(np.float32)
         rows = grid[low] * (1 - part)[:, None] + grid[low + 1] * part[:, None]
-        picture += (rows[:, low] * (1 - part) + rows[:, low + 1] * part) * 0.65**octave
-    return np.clip(picture * 0.5 + 0.4, 0, 1), random
+        picture += (rows[:, low] * (1 - part) + rows[:, low + 1] * part) * height
+    return picture, random
 
 
 def data(kind):
     picture, random = landscape(1)
     noise = random.standard_normal((SIZE, SIZE), np.float32)
     if kind == "uint16":
-        return np.clip(picture * 6000 + noise * 25, 0, 10000).astype("uint16")[None]
+        return np.clip(1750 + picture * 0.8 + noise * 21, 1, 12000).astype("uint16")[None]
     if kind == "float32":
-        return (picture * 1000 + noise * 0.05)[None].astype("float32")
-    bands = [np.clip(picture * (200 - 20 * b) + noise * 5, 0, 255).astype("uint8") for b in range(3)]
+        return (picture + noise * 0.05)[None].astype("float32")
+    bands = [np.clip(110 + picture * (0.04 + 0.01 * b) + noise * 5, 0, 255).astype("uint8") for b in range(3)]
     return np.stack(bands[:1] if kind == "grey" else bands)
 
 

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * as the encoder quantised them; nothing is lost that it kept.
  *
  * <p>LERC has a mask of its own. As in GDAL, a pixel that is not valid becomes NaN in floating point, 0 in an alpha band that
- * the mask stands for (255 elsewhere), and else 0.
+ * the mask stands for (255 elsewhere), and else 0. And as GDAL writes it, a big-endian file has its values turned round inside
+ * the blob too.
  */
 final class LercCodec implements TileCodec {
     private static final int PLAIN = 0;
@@ -32,11 +33,6 @@ final class LercCodec implements TileCodec {
         }
         this.tags = tags;
         this.layout = layout;
-    }
-
-    @Override
-    public boolean ordersBytes() {
-        return true;
     }
 
     @Override

@@ -21,7 +21,7 @@ final class NativeInflate {
     private NativeInflate() {}
 
     private static @Nullable NativePool<IntelInflater> load() {
-        if (System.getProperty(SWITCH, "true").equals("false")) {
+        if (System.getProperty(SWITCH, "true").equals("false") || !isItsPlatform()) {
             return null;
         }
         try {
@@ -31,6 +31,14 @@ final class NativeInflate {
             // No such library for this platform, or it was left out: java.util.zip does.
             return null;
         }
+    }
+
+    /** Elsewhere it would look for its library, and complain in the log. */
+    private static boolean isItsPlatform() {
+        String machine = System.getProperty("os.arch", "");
+        String system = System.getProperty("os.name", "");
+        return (machine.equals("amd64") || machine.equals("x86_64"))
+                && (system.startsWith("Linux") || system.startsWith("Mac"));
     }
 
     /** Whether the platform has it. */

@@ -7,16 +7,11 @@ public interface TileCodec {
      * Decompresses {@code src[srcOffset, srcOffset + srcLength)} to the first {@code dstLength} bytes of {@code dst}.
      * Output beyond that is cut off, as writers may pad tiles; less is an error.
      *
-     * @param dst receives the tile in the file's byte order (see {@link #ordersBytes()}), before the predictor is undone
+     * @param dst receives the tile in the file's byte order, before the predictor is undone
      * @param dstLength exact size of the tile in bytes
      * @throws CodecException if the input is damaged or yields fewer than {@code dstLength} bytes
      */
     void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException;
-
-    /** Whether samples come out little-endian whatever the file's byte order is, and no predictor was applied. */
-    default boolean ordersBytes() {
-        return false;
-    }
 
     /**
      * Upper bound of what {@code srcLength} compressed bytes can yield, so that a tile whose size cannot be true is refused

@@ -1,7 +1,5 @@
 package io.cogstream.tiff;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.cogstream.codec.CodecException;
 import io.cogstream.codec.Predictor;
 import io.cogstream.codec.SampleWidening;
@@ -43,7 +41,7 @@ public final class TileDecoder {
             }
             byte[] pixels = new byte[length];
             decompress(codec, compressed, pixels);
-            return samples(pixels, layout, image.predictor(), codec.ordersBytes() ? LITTLE_ENDIAN : file.byteOrder());
+            return samples(pixels, layout, image.predictor(), file.byteOrder());
         } catch (CodecException e) {
             throw e.isUnsupported()
                     ? new UnsupportedSourceException(file.href(), place(level, tile) + e.getMessage(), e)
