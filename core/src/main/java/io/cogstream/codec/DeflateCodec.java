@@ -1,11 +1,15 @@
 package io.cogstream.codec;
 
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
  * Compressions 8 and 32946: a zlib stream (<a href="https://www.rfc-editor.org/rfc/rfc1950">RFC 1950</a>). Its Adler-32 is
  * checked. Bytes after the stream are ignored.
+ *
+ * <p>{@link NativeInflate} is tried first. Whatever it does not accept goes to {@code java.util.zip}, which alone decides what is
+ * damaged, and how: so a file reads or fails the same way on every platform.
  */
 final class DeflateCodec implements TileCodec {
     /** No deflate stream expands further, see <a href="https://zlib.net/zlib_tech.html">zlib's technical details</a>. */
@@ -13,34 +17,61 @@ final class DeflateCodec implements TileCodec {
 
     private static final NativePool<Inflater> INFLATERS = new NativePool<>(Inflater::new, Inflater::end);
 
+    private final boolean tryNative;
+
+    /** @param tryNative whether the native inflater is used where the platform has it */
+    DeflateCodec(boolean tryNative) {
+        this.tryNative = tryNative;
+    }
+
     @Override
     public void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException {
+        if (tryNative && NativeInflate.inflates(src, srcOffset, srcLength, dst, dstLength)) {
+            return;
+        }
+        int written = inflate(src, srcOffset, srcLength, dst, dstLength, true);
+        if (written < dstLength) {
+            throw new CodecException(srcLength, "deflate: yields %d of %d bytes".formatted(written, dstLength));
+        }
+    }
+
+    /**
+     * Decompresses a stream of unknown length.
+     *
+     * @param limit most bytes that make sense
+     */
+    static byte[] inflate(byte[] src, int srcOffset, int srcLength, long limit) throws CodecException {
+        byte[] content = new byte[(int) Math.min(limit, srcLength * MAX_RATIO)];
+        return Arrays.copyOf(content, inflate(src, srcOffset, srcLength, content, content.length, false));
+    }
+
+    /** Fills {@code dst}, and returns how much of it if the stream is shorter. */
+    private static int inflate(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength, boolean cut)
+            throws CodecException {
         Inflater inflater = INFLATERS.borrow();
         try {
             inflater.reset();
             inflater.setInput(src, srcOffset, srcLength);
-            inflate(inflater, dst, dstLength);
+            int written = 0;
+            int count = -1;
+            while (written < dstLength && count != 0) {
+                count = inflater.inflate(dst, written, dstLength - written);
+                written += count;
+            }
+            // The checksum follows the last byte; a stream that goes on instead was padded by its writer.
+            boolean more = !inflater.finished() && inflater.inflate(new byte[1]) > 0;
+            if (more ? !cut : !inflater.finished()) {
+                throw new CodecException(
+                        (int) inflater.getBytesRead(),
+                        more
+                                ? "deflate: yields more than %d bytes".formatted(dstLength)
+                                : "deflate: the stream ends after %d bytes, before its checksum".formatted(written));
+            }
+            return written;
         } catch (DataFormatException e) {
             throw new CodecException((int) inflater.getBytesRead(), "deflate: " + e.getMessage());
         } finally {
             INFLATERS.giveBack(inflater);
-        }
-    }
-
-    private static void inflate(Inflater inflater, byte[] dst, int dstLength)
-            throws DataFormatException, CodecException {
-        int written = 0;
-        while (written < dstLength) {
-            int count = inflater.inflate(dst, written, dstLength - written);
-            if (count == 0) {
-                throw new CodecException(
-                        (int) inflater.getBytesRead(), "deflate: yields %d of %d bytes".formatted(written, dstLength));
-            }
-            written += count;
-        }
-        // The checksum follows the last byte; a stream that goes on instead was padded by its writer.
-        if (!inflater.finished() && inflater.inflate(new byte[1]) == 0 && !inflater.finished()) {
-            throw new CodecException((int) inflater.getBytesRead(), "deflate: the stream ends before its checksum");
         }
     }
 

@@ -17,6 +17,8 @@ public enum Predictor {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final long EVEN_SHORTS = 0x0000_FFFF_0000_FFFFL;
+
     private final int code;
 
     Predictor(int code) {
@@ -35,7 +37,7 @@ public enum Predictor {
      * @param length bytes of {@code data} that count; a multiple of the row size
      * @param columns pixels of one row
      * @param stride samples that stand side by side in one pixel: all of them when chunky, 1 when planar
-     * @param sampleBytes size of a sample: 1, 2, 4 or 8; for floating point 4 or 8
+     * @param sampleBytes size of a sample: 1, 2, 4 or 8; for floating point 2, 4 or 8
      */
     public void undo(byte[] data, int length, int columns, int stride, int sampleBytes, ByteOrder order) {
         if (this == FLOATING_POINT) {
@@ -91,10 +93,20 @@ public enum Predictor {
             }
             return;
         }
-        short sum = 0;
-        for (int i = start; i < end; i += 2) {
-            sum = (short) (sum + (short) SHORT.get(data, i));
-            SHORT.set(data, i, sum);
+        int i = start;
+        // Four samples at a time, as pairs in two lanes of 32 bits, where sums have room.
+        long sum = 0;
+        for (; i <= end - 8; i += 8) {
+            long word = (long) LONG.get(data, i);
+            long odd = word >>> 16 & EVEN_SHORTS;
+            long pairs = (word & EVEN_SHORTS) + odd;
+            long sums = pairs + (pairs << 32) + sum * 0x1_0000_0001L;
+            sum = sums >>> 32 & 0xFFFF;
+            LONG.set(data, i, (sums - odd & EVEN_SHORTS) | (sums << 16 & ~EVEN_SHORTS));
+        }
+        for (; i < end; i += 2) {
+            sum += (short) SHORT.get(data, i);
+            SHORT.set(data, i, (short) sum);
         }
     }
 
@@ -134,11 +146,17 @@ public enum Predictor {
         for (int start = 0; start < length; start += row) {
             accumulateBytes(data, start, start + row, stride);
             System.arraycopy(data, start, planes, 0, row);
-            if (sampleBytes == 4) {
-                joinInts(planes, samples, data, start);
-            } else {
-                joinLongs(planes, samples, data, start);
+            switch (sampleBytes) {
+                case 2 -> joinShorts(planes, samples, data, start);
+                case 4 -> joinInts(planes, samples, data, start);
+                default -> joinLongs(planes, samples, data, start);
             }
+        }
+    }
+
+    private static void joinShorts(byte[] planes, int samples, byte[] data, int start) {
+        for (int i = 0; i < samples; i++) {
+            SHORT.set(data, start + 2 * i, (short) (planes[i] << 8 | (planes[samples + i] & 0xFF)));
         }
     }
 

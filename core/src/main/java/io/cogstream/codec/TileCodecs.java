@@ -11,17 +11,27 @@ public final class TileCodecs {
     public static final int DEFLATE = 8;
     public static final int PACK_BITS = 32773;
     public static final int OLD_DEFLATE = 32946;
+    public static final int LERC = 34887;
+    public static final int LZMA = 34925;
     public static final int ZSTD = 50000;
+    public static final int WEBP = 50001;
 
-    private static final TileCodec DEFLATE_CODEC = new DeflateCodec();
+    /** Makes the codec of one tile. */
+    private interface Factory {
+        TileCodec of(CodecTags tags, TileLayout layout) throws CodecException;
+    }
 
-    private static final Map<Integer, TileCodec> CODECS = Map.of(
-            NONE, new UncompressedCodec(),
-            LZW, new LzwCodec(),
-            DEFLATE, DEFLATE_CODEC,
-            OLD_DEFLATE, DEFLATE_CODEC,
-            PACK_BITS, new PackBitsCodec(),
-            ZSTD, new ZstdCodec());
+    private static final Map<Integer, Factory> CODECS = Map.ofEntries(
+            Map.entry(NONE, same(new UncompressedCodec())),
+            Map.entry(LZW, same(new LzwCodec())),
+            Map.entry(JPEG, JpegCodec::new),
+            Map.entry(DEFLATE, same(new DeflateCodec(true))),
+            Map.entry(OLD_DEFLATE, same(new DeflateCodec(true))),
+            Map.entry(PACK_BITS, same(new PackBitsCodec())),
+            Map.entry(LERC, LercCodec::new),
+            Map.entry(LZMA, same(new LzmaCodec())),
+            Map.entry(ZSTD, same(new ZstdCodec())),
+            Map.entry(WEBP, WebPCodec::new));
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(NONE, "none"),
@@ -35,18 +45,34 @@ public final class TileCodecs {
             Map.entry(OLD_DEFLATE, "deflate"),
             Map.entry(PACK_BITS, "PackBits"),
             Map.entry(34712, "JPEG 2000"),
-            Map.entry(34887, "LERC"),
-            Map.entry(34925, "LZMA"),
+            Map.entry(LERC, "LERC"),
+            Map.entry(LZMA, "LZMA"),
             Map.entry(ZSTD, "zstd"),
-            Map.entry(50001, "WebP"),
+            Map.entry(WEBP, "WebP"),
             Map.entry(50002, "JPEG XL"),
             Map.entry(52546, "JPEG XL"));
 
     private TileCodecs() {}
 
-    /** The codec of a compression, or null if it is not read. */
-    public static @Nullable TileCodec of(int compression) {
-        return CODECS.get(compression);
+    /** A codec to which a tile is so many bytes, whatever they mean. */
+    private static Factory same(TileCodec codec) {
+        return (tags, layout) -> codec;
+    }
+
+    /**
+     * The codec of a compression for one tile, or null if the compression is not read.
+     *
+     * @throws CodecException if the compression is read, but not for such tiles
+     */
+    public static @Nullable TileCodec of(int compression, CodecTags tags, TileLayout layout) throws CodecException {
+        Factory factory = CODECS.get(compression);
+        if (factory == null) {
+            return null;
+        }
+        if (tags.photometric() == CodecTags.YCBCR && compression != JPEG) {
+            throw CodecException.unsupported("YCbCr pixels are read only of JPEG");
+        }
+        return factory.of(tags, layout);
     }
 
     /** What people call the compression, with its number, such as {@code JPEG (7)}. */
@@ -56,6 +82,10 @@ public final class TileCodecs {
 
     /** Whether the Predictor tag applies to a compression; for the others libtiff ignores it. */
     public static boolean hasPredictor(int compression) {
-        return compression == LZW || compression == DEFLATE || compression == OLD_DEFLATE || compression == ZSTD;
+        return compression == LZW
+                || compression == DEFLATE
+                || compression == OLD_DEFLATE
+                || compression == LZMA
+                || compression == ZSTD;
     }
 }

@@ -1,13 +1,17 @@
 package io.cogstream.tiff;
 
+import io.cogstream.codec.CodecTags;
 import io.cogstream.codec.Predictor;
 import io.cogstream.codec.TileCodecs;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.SourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.raster.DataType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One directory as an image: checks everything before memory is taken for it. */
 final class ImageIfd {
@@ -15,6 +19,9 @@ final class ImageIfd {
     private static final long MAX_TILES = 4L << 20;
 
     private static final int MAX_SAMPLES = 4096;
+    private static final int MAX_JPEG_TABLES = 1 << 16;
+    private static final int MAX_LERC_PARAMETERS = 16;
+    private static final int UNASSOCIATED_ALPHA = 2;
     private static final int REDUCED = 1;
     private static final int MASK = 4;
     private static final int PHOTOMETRIC_MASK = 4;
@@ -100,6 +107,8 @@ final class ImageIfd {
         ifd.values(Tag.BITS_PER_SAMPLE, samples);
         ifd.values(Tag.SAMPLE_FORMAT, samples);
         ifd.values(Tag.EXTRA_SAMPLES, samples);
+        ifd.values(Tag.JPEG_TABLES, MAX_JPEG_TABLES);
+        ifd.values(Tag.LERC_PARAMETERS, MAX_LERC_PARAMETERS);
     }
 
     TiffImage toImage() throws SourceException {
@@ -129,8 +138,8 @@ final class ImageIfd {
                 bits,
                 planar,
                 compression,
+                codecTags(),
                 predictor(compression, type, bits),
-                (int) ifd.number(Tag.PHOTOMETRIC, 1),
                 extraSamples(),
                 isReduced(ifd),
                 table(offsetsTag()),
@@ -187,18 +196,44 @@ final class ImageIfd {
         };
     }
 
+    /** Unsigned integers of 1, 2, 4 and 12 bits become the next type that holds them, as GDAL does it. */
     private DataType integer(String prefix, int bits) throws UnsupportedSourceException {
+        boolean packed = bits == 1 || bits == 2 || bits == 4 || bits == 12;
+        if (packed && prefix.equals("UINT")) {
+            return bits < 8 ? DataType.UINT8 : DataType.UINT16;
+        }
         if (bits != 8 && bits != 16 && bits != 32 && bits != 64) {
-            throw unsupported(bits + "-bit integers are not read");
+            throw unsupported("%d-bit %s samples are not read".formatted(bits, prefix.toLowerCase(Locale.ROOT)));
         }
         return DataType.valueOf(prefix + bits);
     }
 
     private DataType floating(int bits) throws UnsupportedSourceException {
-        if (bits != 32 && bits != 64) {
-            throw unsupported("float" + bits + " samples are not read");
+        return switch (bits) {
+            case 16, 32 -> DataType.FLOAT32;
+            case 64 -> DataType.FLOAT64;
+            default -> throw unsupported("float samples of %d bits are not read".formatted(bits));
+        };
+    }
+
+    private CodecTags codecTags() throws MalformedSourceException {
+        List<Integer> extra = extraSamples();
+        long[] lerc = ifd.unsigned(Tag.LERC_PARAMETERS, MAX_LERC_PARAMETERS);
+        return new CodecTags(
+                (int) ifd.number(Tag.PHOTOMETRIC, 1),
+                !extra.isEmpty() && extra.get(extra.size() - 1) == UNASSOCIATED_ALPHA,
+                jpegTables(),
+                lerc == null || lerc.length < 2 ? 0 : lerc[1]);
+    }
+
+    private byte @Nullable [] jpegTables() throws MalformedSourceException {
+        ByteBuffer values = ifd.values(Tag.JPEG_TABLES, MAX_JPEG_TABLES);
+        if (values == null) {
+            return null;
         }
-        return bits == 32 ? DataType.FLOAT32 : DataType.FLOAT64;
+        byte[] tables = new byte[values.remaining()];
+        values.duplicate().get(tables);
+        return tables;
     }
 
     private Predictor predictor(int compression, DataType type, int bits) throws SourceException {
@@ -211,7 +246,7 @@ final class ImageIfd {
                 if (predictor == Predictor.FLOATING_POINT && !type.isFloat()) {
                     throw ifd.malformed(Tag.PREDICTOR, "is 3, for floating point, but samples are " + type.zarrName());
                 }
-                if (predictor != Predictor.NONE && bits < 8) {
+                if (predictor != Predictor.NONE && bits % 8 != 0) {
                     throw ifd.malformed(Tag.PREDICTOR, "is %d, but samples have %d bits".formatted(code, bits));
                 }
                 return predictor;

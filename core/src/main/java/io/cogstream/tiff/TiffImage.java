@@ -1,6 +1,8 @@
 package io.cogstream.tiff;
 
+import io.cogstream.codec.CodecTags;
 import io.cogstream.codec.Predictor;
+import io.cogstream.codec.TileLayout;
 import io.cogstream.raster.DataType;
 import java.util.List;
 import java.util.OptionalInt;
@@ -16,11 +18,11 @@ import java.util.OptionalInt;
  * @param tiled true for tiles, false for strips
  * @param samplesPerPixel bands, alpha included
  * @param dataType type of a sample in memory
- * @param bitsPerSample bits of a sample in the file: those of the type, or 1 for a mask
+ * @param bitsPerSample bits of a sample in the file: those of the type, or fewer, which decoding widens
  * @param planar true if each sample has tiles of its own, false if samples stand side by side in a pixel
  * @param compression value of the Compression tag (259)
+ * @param codecTags what the directory says to the codec alone
  * @param predictor what to undo after decompression
- * @param photometric value of the PhotometricInterpretation tag (262)
  * @param extraSamples values of the ExtraSamples tag (338) for the last samples: 1 and 2 are alpha
  * @param reduced whether NewSubfileType says overview
  * @param offsets place of each tile in the file, in bytes; 0 with count 0 for a tile that is left out
@@ -38,8 +40,8 @@ public record TiffImage(
         int bitsPerSample,
         boolean planar,
         int compression,
+        CodecTags codecTags,
         Predictor predictor,
-        int photometric,
         List<Integer> extraSamples,
         boolean reduced,
         long[] offsets,
@@ -98,6 +100,16 @@ public record TiffImage(
     public int tileRows(int tile) {
         int row = tile / tilesAcross() % tilesDown();
         return tiled ? tileHeight : Math.min(tileHeight, height - row * tileHeight);
+    }
+
+    /** What a tile's codec has to fill. */
+    public TileLayout layout(int tile) {
+        return new TileLayout(tileWidth, tileRows(tile), samplesPerTilePixel(), bitsPerSample, dataType);
+    }
+
+    /** Value of the PhotometricInterpretation tag (262). */
+    public int photometric() {
+        return codecTags.photometric();
     }
 
     /** Bytes of one decoded tile, with samples of {@link #dataType()}. */

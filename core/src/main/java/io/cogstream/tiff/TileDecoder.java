@@ -1,18 +1,20 @@
 package io.cogstream.tiff;
 
 import io.cogstream.codec.CodecException;
+import io.cogstream.codec.Predictor;
+import io.cogstream.codec.SampleWidening;
 import io.cogstream.codec.TileCodec;
 import io.cogstream.codec.TileCodecs;
+import io.cogstream.codec.TileLayout;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.SourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.raster.DataType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Compressed tiles to little-endian samples. */
 public final class TileDecoder {
-    private static final int PHOTOMETRIC_YCBCR = 6;
-
     private TileDecoder() {}
 
     /**
@@ -26,28 +28,33 @@ public final class TileDecoder {
      */
     public static byte[] decode(GeoTiff file, int level, int tile, ByteBuffer compressed) throws SourceException {
         TiffImage image = file.image(level);
-        TileCodec codec = codec(file.href(), image);
-        int length = image.tileBytes(tile);
+        TileLayout layout = image.layout(tile);
+        int length = layout.bytes();
         int size = compressed.remaining();
         if (size < image.counts()[tile]) {
             throw malformed(
                     file, level, tile, 0, "the file ends after %d of %d bytes".formatted(size, image.counts()[tile]));
         }
-        if (length > codec.maxOutput(size)) {
-            throw malformed(file, level, tile, 0, "%d bytes can't hold a tile of %d bytes".formatted(size, length));
-        }
-        byte[] pixels = new byte[length];
         try {
+            TileCodec codec = codec(file.href(), image, layout);
+            if (length > codec.maxOutput(size)) {
+                throw malformed(file, level, tile, 0, "%d bytes can't hold a tile of %d bytes".formatted(size, length));
+            }
+            byte[] pixels = new byte[length];
             decompress(codec, compressed, pixels);
+            return samples(pixels, layout, image.predictor(), file.byteOrder());
         } catch (CodecException e) {
             throw e.isUnsupported()
                     ? new UnsupportedSourceException(file.href(), place(file, level, tile) + e.getMessage(), e)
                     : malformed(file, level, tile, e.offset(), String.valueOf(e.getMessage()));
         }
-        int sampleBytes = image.dataType().bytes();
-        image.predictor()
-                .undo(pixels, length, image.tileWidth(), image.samplesPerTilePixel(), sampleBytes, file.byteOrder());
-        return pixels;
+    }
+
+    private static byte[] samples(byte[] pixels, TileLayout layout, Predictor predictor, ByteOrder order) {
+        if (layout.bits() % 8 == 0) {
+            predictor.undo(pixels, pixels.length, layout.columns(), layout.samples(), layout.bits() / 8, order);
+        }
+        return layout.isPlain() ? pixels : SampleWidening.widen(pixels, layout);
     }
 
     private static void decompress(TileCodec codec, ByteBuffer compressed, byte[] pixels) throws CodecException {
@@ -81,18 +88,12 @@ public final class TileDecoder {
         }
     }
 
-    private static TileCodec codec(String href, TiffImage image) throws UnsupportedSourceException {
-        TileCodec codec = TileCodecs.of(image.compression());
+    private static TileCodec codec(String href, TiffImage image, TileLayout layout)
+            throws CodecException, UnsupportedSourceException {
+        TileCodec codec = TileCodecs.of(image.compression(), image.codecTags(), layout);
         if (codec == null) {
             throw new UnsupportedSourceException(
                     href, "compression " + TileCodecs.name(image.compression()) + " is not read");
-        }
-        if (image.bitsPerSample() != image.dataType().bytes() * 8) {
-            throw new UnsupportedSourceException(href, image.bitsPerSample() + "-bit samples are not read");
-        }
-        if (image.photometric() == PHOTOMETRIC_YCBCR) {
-            throw new UnsupportedSourceException(
-                    href, "YCbCr pixels with compression " + TileCodecs.name(image.compression()) + " are not read");
         }
         return codec;
     }

@@ -109,11 +109,11 @@ class GeoTiffHeaderTest {
     void namesACompressionThatIsNotRead() {
         byte[] content = CogFile.withOverviews(16, 0);
         int compression = 8 + 2 + 4 * 12 + 8;
-        content[compression] = 7;
+        content[compression] = 6;
         GeoTiff file = GeoTiffHeader.read(new MemorySource(content)).join();
         assertThatThrownBy(() -> TileDecoder.decode(file, 0, 0, java.nio.ByteBuffer.allocate(256)))
                 .isInstanceOf(UnsupportedSourceException.class)
-                .hasMessageContaining("JPEG (7)");
+                .hasMessageContaining("old-style JPEG (6)");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.cogstream.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cogstream.codec.CodecTags;
 import io.cogstream.codec.Predictor;
 import io.cogstream.codec.TileCodecs;
 import io.cogstream.failure.MalformedSourceException;
@@ -82,8 +83,8 @@ class WindowReadingTest {
                 8,
                 false,
                 TileCodecs.NONE,
+                CodecTags.NONE,
                 Predictor.NONE,
-                1,
                 List.of(),
                 false,
                 LongStream.range(0, tiles).map(i -> 16 + (i << 20)).toArray(),
