@@ -28,6 +28,10 @@ CASES = {
     "other-nodata": [*UTM, "--resolution", "160", "--dtype", "int32", "--nodata", "-9999"],
 }
 
+#: Runs a script that writes with rustac. 0.9.17 often crashes while the interpreter shuts down, long after the files are written:
+#: leaves without that.
+RUN_AND_LEAVE = "import os, runpy, sys; sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__'); os._exit(0)"
+
 
 def pytest_addoption(parser):
     parser.addoption("--cubes", action="append", default=[], help="folder of arrays NAME.zarr; repeatable")

@@ -13,17 +13,13 @@ from pathlib import Path
 import pytest
 from rasterio.crs import CRS
 
-from conftest import ROOT
+from conftest import ROOT, RUN_AND_LEAVE
 from expected_reads import Array, Reads, Source
 
 TARGET = Path(__file__).parent / "target"
 BENCH = ROOT.parent / "shared" / "bench"
 WRITTEN_INTO_THE_INDEX = "http://127.0.0.1:8099/"
 BANDS = ("red", "green", "nir")
-
-# rustac 0.9.17 often crashes while the interpreter shuts down, long after the files are written: leave without that.
-RUN_AND_LEAVE = "import os, runpy, sys; sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__'); os._exit(0)"
-
 
 @pytest.fixture(scope="session")
 def scenes():
