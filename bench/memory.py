@@ -26,7 +26,7 @@ DATES = 30
 DIRECT = "64m"
 MINUTE = 60
 #: How much more may be resident after the first minute: code that is compiled late, for the most part.
-FLAT = 1.03
+FLAT = 1.05
 AREA = "-1020000,1910000,-999520,1930480"
 WIDE = "-1040000,1900000,-995000,1950000"
 JOBS = {
