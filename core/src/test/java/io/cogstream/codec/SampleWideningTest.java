@@ -25,7 +25,7 @@ class SampleWideningTest {
             for (int i = 0; i < 13 * samples; i++) {
                 int shift = 8 * bytes.length - (i + 1) * bits;
                 long expected = whole.shiftRight(shift).longValue() & (1 << bits) - 1;
-                assertThat(type.get(widened, row * 13 * samples + i)).isEqualTo(expected);
+                assertThat(type.get(widened, row * 13 * samples + i)).isEqualTo((double) expected);
             }
         }
     }
