@@ -75,12 +75,12 @@ public class TileDecoding {
     /** Reads the file. */
     @Setup
     public void read() throws SourceException {
-        ByteSource source =
-                new DefaultByteSources(Runnable::run, HttpOptions.DEFAULT).open(file, new ReadStatistics());
+        ByteSource source = new DefaultByteSources(Runnable::run, HttpOptions.DEFAULT).open(file, new ReadStatistics());
         header = GeoTiffHeader.read(source).join();
         TiffImage image = header.image();
         for (int tile = 0; tile < image.tileCount(); tile++) {
-            tiles.add(source.read(image.offsets()[tile], (int) image.counts()[tile]).join());
+            tiles.add(source.read(image.offsets()[tile], (int) image.counts()[tile])
+                    .join());
         }
     }
 

@@ -146,7 +146,7 @@ final class JpegStream {
     }
 
     private static boolean isStandalone(int marker) {
-        return marker >= 0xD0 && marker <= END_OF_IMAGE || marker == 0xFF;
+        return (marker >= 0xD0 && marker <= END_OF_IMAGE) || marker == 0xFF;
     }
 
     private static int unsigned16(byte[] src, int at) {

@@ -122,7 +122,7 @@ final class LercBits {
         for (int i = present - 1; i >= 0; i--) {
             word = word << 8 | (bytes[at + i] & 0xFF);
         }
-        return word << 8 * (4 - present);
+        return word << (8 * (4 - present));
     }
 
     private static int[] sized(int[] array, int count) {

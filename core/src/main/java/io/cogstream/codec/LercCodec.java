@@ -39,6 +39,17 @@ final class LercCodec implements TileCodec {
     public void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException {
         LercInput in = unwrap(src, srcOffset, srcLength);
         Arrays.fill(dst, 0, dstLength, (byte) 0);
+        try {
+            decode(in, dst);
+        } catch (CodecException e) {
+            // A place inside the blob is one inside the tile only where nothing is around it.
+            throw tags.lercCompression() == PLAIN || e.isUnsupported()
+                    ? e
+                    : new CodecException(0, "%s (byte %d of the blob)".formatted(e.getMessage(), e.offset()));
+        }
+    }
+
+    private void decode(LercInput in, byte[] dst) throws CodecException {
         if (in.startsWith(LercHeader.KEY)) {
             bands(in, dst);
         } else if (in.startsWith(Lerc1Decoder.KEY)) {

@@ -161,7 +161,7 @@ final class LercFloats {
     private void restoreSigns() {
         for (int k = 0; k < columns * rows; k++) {
             int word = (int) INT.get(words, 4 * k);
-            INT.set(words, 4 * k, (word & 0x007F_FFFF) | (word >>> 1 & 0x7F80_0000) | word << 8 & 0x8000_0000);
+            INT.set(words, 4 * k, (word & 0x007F_FFFF) | (word >>> 1 & 0x7F80_0000) | (word << 8 & 0x8000_0000));
         }
     }
 }

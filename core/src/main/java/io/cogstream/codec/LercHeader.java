@@ -102,7 +102,7 @@ record LercHeader(
     }
 
     /** Fletcher-32 over big-endian 16-bit words; a last odd byte counts as the upper half of one. */
-    private static int fletcher32(byte[] bytes, int from, int end) {
+    static int fletcher32(byte[] bytes, int from, int end) {
         long low = 0xFFFF;
         long high = 0xFFFF;
         int at = from;

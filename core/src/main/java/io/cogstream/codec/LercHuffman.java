@@ -34,7 +34,7 @@ final class LercHuffman {
      */
     private record Code(int aligned, int width, int symbol) {
         boolean startsIn(int bits) {
-            return bits >>> MAX_WIDTH - width == aligned >>> MAX_WIDTH - width;
+            return bits >>> (MAX_WIDTH - width) == aligned >>> (MAX_WIDTH - width);
         }
     }
 
@@ -45,8 +45,8 @@ final class LercHuffman {
         Arrays.fill(table, (short) -1);
         for (int i = 0; i < codes.length; i++) {
             if (codes[i].width <= TABLE_BITS) {
-                int from = codes[i].aligned >>> MAX_WIDTH - TABLE_BITS;
-                Arrays.fill(table, from, from + (1 << TABLE_BITS - codes[i].width), (short) i);
+                int from = codes[i].aligned >>> (MAX_WIDTH - TABLE_BITS);
+                Arrays.fill(table, from, from + (1 << (TABLE_BITS - codes[i].width)), (short) i);
             }
         }
         bitPosition = 8L * in.position();
@@ -91,7 +91,7 @@ final class LercHuffman {
             }
             available -= width;
             if (width > 0) {
-                int aligned = (int) (buffer >>> available) << MAX_WIDTH - width;
+                int aligned = (int) (buffer >>> available) << (MAX_WIDTH - width);
                 codes.add(new Code(aligned, width, (first + i) % size));
             }
         }
@@ -102,7 +102,7 @@ final class LercHuffman {
     /** The next symbol. */
     int next() throws CodecException {
         int bits = peek();
-        int place = table[bits >>> MAX_WIDTH - TABLE_BITS];
+        int place = table[bits >>> (MAX_WIDTH - TABLE_BITS)];
         if (place < 0) {
             place = search(bits);
         }
@@ -138,7 +138,7 @@ final class LercHuffman {
         int word = base + 4 * (int) (relative >>> 5);
         int shift = (int) relative & 31;
         int high = word(word);
-        return shift == 0 ? high : high << shift | word(word + 4) >>> 32 - shift;
+        return shift == 0 ? high : high << shift | word(word + 4) >>> (32 - shift);
     }
 
     private int word(int at) {

@@ -1,10 +1,11 @@
 package io.cogstream.codec;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import org.tukaani.xz.MemoryLimitException;
+import org.tukaani.xz.SingleXZInputStream;
 import org.tukaani.xz.UnsupportedOptionsException;
-import org.tukaani.xz.XZInputStream;
 
 /** Compression 34925: one <a href="https://tukaani.org/xz/xz-file-format.txt">.xz stream</a> per tile, whose checks are held. */
 final class LzmaCodec implements TileCodec {
@@ -17,7 +18,7 @@ final class LzmaCodec implements TileCodec {
     @Override
     public void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException {
         ByteArrayInputStream in = new ByteArrayInputStream(src, srcOffset, srcLength);
-        try (XZInputStream xz = new XZInputStream(in, MAX_KIBIBYTES)) {
+        try (SingleXZInputStream xz = new SingleXZInputStream(in, MAX_KIBIBYTES)) {
             int count = xz.readNBytes(dst, 0, dstLength);
             if (count < dstLength) {
                 throw new CodecException(srcLength, "LZMA: yields %d of %d bytes".formatted(count, dstLength));
@@ -26,6 +27,8 @@ final class LzmaCodec implements TileCodec {
             int unused = xz.read();
         } catch (MemoryLimitException | UnsupportedOptionsException e) {
             throw CodecException.unsupported("LZMA: " + e.getMessage());
+        } catch (EOFException e) {
+            throw new CodecException(srcLength, "LZMA: the stream ends early");
         } catch (IOException e) {
             throw new CodecException(srcLength - in.available(), "LZMA: " + e.getMessage());
         }

@@ -73,7 +73,12 @@ final class LzwCodec implements TileCodec {
     private static final class Strings {
         private static final int WORD = 8;
         private static final int SHORT = 7;
-        private static final long BYTES = (1L << 8 * SHORT) - 1;
+
+        /** Where the length stands in {@link #heads}. */
+        private static final int LENGTH = 8 * SHORT;
+
+        private static final long ONE_MORE = 1L << LENGTH;
+        private static final long BYTES = ONE_MORE - 1;
 
         /** Up to seven first bytes, from the least significant on, and above them the length, or 8 if it is more than seven. */
         private final long[] heads = new long[TABLE];
@@ -91,7 +96,7 @@ final class LzwCodec implements TileCodec {
 
         Strings() {
             for (int i = 0; i < CLEAR; i++) {
-                heads[i] = i | 1L << 8 * SHORT;
+                heads[i] = i | ONE_MORE;
             }
         }
 
@@ -100,9 +105,9 @@ final class LzwCodec implements TileCodec {
             int length = lastLength;
             if (length < SHORT) {
                 long first = (other == NONE ? lastHead : heads[other]) & 0xFF;
-                heads[code] = lastHead + (1L << 8 * SHORT) | first << 8 * length;
+                heads[code] = (lastHead + ONE_MORE) | first << (8 * length);
             } else {
-                heads[code] = lastHead & BYTES | (long) WORD << 8 * SHORT;
+                heads[code] = (lastHead & BYTES) | WORD * ONE_MORE;
                 lengths[code] = length + 1;
                 places[code] = lastPlace;
             }
@@ -111,7 +116,7 @@ final class LzwCodec implements TileCodec {
         /** Writes a string as far as there is room, and returns the end of it. */
         int write(int code, byte[] dst, int out, int dstLength) {
             long head = heads[code];
-            int length = (int) (head >>> 8 * SHORT);
+            int length = (int) (head >>> LENGTH);
             lastHead = head;
             lastPlace = out;
             if (length < WORD && out <= dstLength - WORD) {
@@ -125,8 +130,8 @@ final class LzwCodec implements TileCodec {
 
         private int writeSlowly(int code, byte[] dst, int out, int dstLength) {
             long head = heads[code];
-            boolean isLong = head >>> 8 * SHORT == WORD;
-            lastLength = isLong ? lengths[code] : (int) (head >>> 8 * SHORT);
+            boolean isLong = head >>> LENGTH == WORD;
+            lastLength = isLong ? lengths[code] : (int) (head >>> LENGTH);
             int end = Math.min(out + lastLength, dstLength);
             if (isLong) {
                 copy(dst, places[code], out, end);
@@ -180,7 +185,7 @@ final class LzwCodec implements TileCodec {
                     return NONE;
                 }
             }
-            int code = (int) (buffer >>> Long.SIZE - width);
+            int code = (int) (buffer >>> (Long.SIZE - width));
             buffer <<= width;
             available -= width;
             return code;
@@ -189,13 +194,13 @@ final class LzwCodec implements TileCodec {
         private void refill() {
             if (position <= end - Long.BYTES) {
                 buffer |= (long) BIG.get(src, position) >>> available;
-                int bytes = Long.SIZE - 1 - available >>> 3;
+                int bytes = (Long.SIZE - 1 - available) >>> 3;
                 position += bytes;
                 available += 8 * bytes;
                 return;
             }
             while (available <= Long.SIZE - 8 && position < end) {
-                buffer |= (src[position++] & 0xFFL) << Long.SIZE - 8 - available;
+                buffer |= (src[position++] & 0xFFL) << (Long.SIZE - 8 - available);
                 available += 8;
             }
         }

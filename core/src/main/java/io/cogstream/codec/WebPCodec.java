@@ -30,7 +30,8 @@ final class WebPCodec implements TileCodec {
         try {
             ImageReader reader = Library.reader();
             reader.setInput(new ArrayImageInput(image, srcLength), true, true);
-            checkSize(reader);
+            // Before memory is taken for what the header claims.
+            checkSize(reader.getWidth(0), reader.getHeight(0));
             store(reader.read(0), dst);
         } catch (IOException | RuntimeException e) {
             throw new CodecException(0, "WebP: " + e.getMessage());
@@ -39,17 +40,17 @@ final class WebPCodec implements TileCodec {
         }
     }
 
-    /** Before memory is taken for what the header claims. */
-    private void checkSize(ImageReader reader) throws CodecException, IOException {
-        if (reader.getWidth(0) != layout.columns() || reader.getHeight(0) != layout.rows()) {
+    private void checkSize(int width, int height) throws CodecException {
+        if (width != layout.columns() || height != layout.rows()) {
             throw new CodecException(
                     0,
                     "WebP: %d x %d pixels in a tile of %d x %d"
-                            .formatted(reader.getWidth(0), reader.getHeight(0), layout.columns(), layout.rows()));
+                            .formatted(width, height, layout.columns(), layout.rows()));
         }
     }
 
-    private void store(BufferedImage image, byte[] dst) {
+    private void store(BufferedImage image, byte[] dst) throws CodecException {
+        checkSize(image.getWidth(), image.getHeight());
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         int opaque = image.getColorModel().hasAlpha() ? 0 : 0xFF00_0000;
         int at = 0;

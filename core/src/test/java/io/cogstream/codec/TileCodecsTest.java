@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import io.cogstream.raster.DataType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class TileCodecsTest {
     private static final byte GUARD = 0x55;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773, 32946, 50000})
+    @ValueSource(ints = {1, 5, 8, 32773, 32946, 34925, 50000})
     void decodesWhatAnEncoderWrote(int compression) throws CodecException {
         for (int size : new int[] {1, 2, 255, 4096, 100_000}) {
             byte[] plain = samples(size);
@@ -26,21 +29,21 @@ class TileCodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773, 50000})
+    @ValueSource(ints = {1, 5, 8, 32773, 34925, 50000})
     void refusesInputThatYieldsTooLittle(int compression) {
         byte[] encoded = encode(compression, samples(1000));
         assertThatThrownBy(() -> decode(compression, encoded, 1001)).isInstanceOf(CodecException.class);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773})
+    @ValueSource(ints = {1, 5, 8, 32773, 34925})
     void cutsOffWhatExceedsTheTile(int compression) throws CodecException {
         byte[] plain = samples(5000);
         assertThat(decode(compression, encode(compression, plain), 4097)).isEqualTo(Arrays.copyOf(plain, 4097));
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773, 50000})
+    @ValueSource(ints = {1, 5, 8, 32773, 34925, 50000})
     void ignoresBytesAfterTheEnd(int compression) throws CodecException {
         byte[] plain = samples(3000);
         byte[] encoded = encode(compression, plain);
@@ -49,7 +52,7 @@ class TileCodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773, 50000})
+    @ValueSource(ints = {1, 5, 8, 32773, 34925, 50000})
     void refusesEveryTruncation(int compression) {
         byte[] plain = new byte[2000];
         new Random(3).nextBytes(plain);
@@ -63,7 +66,7 @@ class TileCodecsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 5, 8, 32773, 50000})
+    @ValueSource(ints = {1, 5, 8, 32773, 34925, 50000})
     void answersGarbageWithPixelsOrATypedFailure(int compression) {
         Random random = new Random(compression);
         byte[] encoded = encode(compression, samples(4000));
@@ -115,6 +118,24 @@ class TileCodecsTest {
                 .isInstanceOfSatisfying(
                         CodecException.class, e -> assertThat(e.isUnsupported()).isTrue())
                 .hasMessageContaining("old-style");
+    }
+
+    @Test
+    void refusesLzmaThatAsksForTooMuchMemory() {
+        byte[] greedy = lzma(samples(1000), 9);
+        assertThatThrownBy(() -> decode(TileCodecs.LZMA, greedy, 1000))
+                .isInstanceOfSatisfying(
+                        CodecException.class, e -> assertThat(e.isUnsupported()).isTrue())
+                .hasMessageContaining("memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 85, 255})
+    void decodesLzwStringsThatEndInTheirOwnFirstByte(int value) throws CodecException {
+        byte[] run = new byte[10_000];
+        Arrays.fill(run, (byte) value);
+        assertThat(decode(TileCodecs.LZW, new LzwEncoder().encode(run), run.length))
+                .isEqualTo(run);
     }
 
     @Test
@@ -183,6 +204,7 @@ class TileCodecsTest {
             case TileCodecs.ZSTD -> Zstd.compress(plain, 3);
             case TileCodecs.PACK_BITS -> packBits(plain);
             case TileCodecs.LZW -> new LzwEncoder().encode(plain);
+            case TileCodecs.LZMA -> lzma(plain, 6);
             default -> throw new AssertionError(compression);
         };
     }
@@ -197,6 +219,16 @@ class TileCodecsTest {
         } finally {
             deflater.end();
         }
+    }
+
+    private static byte[] lzma(byte[] plain, int preset) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (XZOutputStream xz = new XZOutputStream(out, new LZMA2Options(preset))) {
+            xz.write(plain);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] packBits(byte[] plain) {

@@ -80,9 +80,8 @@ class BadFilesOracleTest {
     /** All tiles of the derived files are 32 x 32 of 64 x 64 uint16 pixels. */
     private void checkIntactTiles(JsonNode entry, byte[] control) throws IOException {
         String name = entry.get("file").asText();
-        if (name.startsWith("jpeg") || name.startsWith("lerc")) {
-            return;
-        }
+        // JPEG is lossy: its intact tiles need only be there.
+        boolean hasReference = !name.startsWith("jpeg");
         List<String> damaged = new ArrayList<>();
         entry.get("damaged_tiles").forEach(tile -> damaged.add(tile.toString()));
         GeoTiff file = header(name);
@@ -92,9 +91,10 @@ class BadFilesOracleTest {
                 if (damaged.contains("[" + row + "," + column + "]")) {
                     assertRefused(name, failure(() -> window(name, file, window)));
                 } else {
-                    assertThat(window(name, file, window))
-                            .as("%s [%d, %d]", name, row, column)
-                            .isEqualTo(cut(control, window));
+                    byte[] intact = window(name, file, window);
+                    if (hasReference) {
+                        assertThat(intact).as("%s [%d, %d]", name, row, column).isEqualTo(cut(control, window));
+                    }
                 }
             }
         }
@@ -137,8 +137,14 @@ class BadFilesOracleTest {
 
     /** Loads classes and codecs, whose memory is not the file's. */
     private void warmUp() {
-        for (String name :
-                List.of("zstd-checksum.tif", "lzw-garbage.tif", "packbits-overrun.tif", "metadata-bad-xml.tif")) {
+        for (String name : List.of(
+                "zstd-checksum.tif",
+                "lzw-garbage.tif",
+                "packbits-overrun.tif",
+                "jpeg-garbage.tif",
+                "webp-garbage.tif",
+                "lerc-garbage.tif",
+                "metadata-bad-xml.tif")) {
             failureOf(name);
         }
     }

@@ -183,8 +183,8 @@ class CogOracleTest {
             int exponent = (bits >>> 23 & 0xFF) - 127 + 15;
             int mantissa = bits & 0x7F_FFFF;
             boolean normal = exponent > 0;
-            int half = normal ? exponent << 10 | mantissa >> 13 : (mantissa | 0x80_0000) >> 14 - exponent;
-            halves.putShort((short) (bits >>> 16 & 0x8000 | ((bits << 1) == 0 ? 0 : half)));
+            int half = normal ? exponent << 10 | mantissa >> 13 : (mantissa | 0x80_0000) >> (14 - exponent);
+            halves.putShort((short) ((bits >>> 16 & 0x8000) | ((bits << 1) == 0 ? 0 : half)));
         }
         return halves.array();
     }

@@ -16,6 +16,21 @@ class MutationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "comp-jpeg-4band-pixel.tif",
+                "comp-jpeg-gray.tif",
+                "comp-jpeg-strips.tif",
+                "comp-jpeg-ycbcr.tif",
+                "comp-lerc-constant.tif",
+                "comp-lerc-u16-lossy.tif",
+                "comp-lerc-u8.tif",
+                "comp-lerc_deflate-f32.tif",
+                "comp-lzma.tif",
+                "comp-webp-lossless-rgba.tif",
+                "comp-webp-lossy.tif",
+                "meta-nbits1.tif",
+                "meta-nbits4.tif",
+                "meta-nbits12.tif",
+                "pred3-float16.tif",
                 "comp-lzw-u8.tif",
                 "comp-zstd-i16-strips.tif",
                 "comp-packbits-u8.tif",

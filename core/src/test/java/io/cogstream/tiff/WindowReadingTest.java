@@ -34,6 +34,11 @@ class WindowReadingTest {
                 "pred2-u16-planar.tif",
                 "pred3-f32-be.tif",
                 "layout-sparse.tif",
+                "comp-jpeg-ycbcr.tif",
+                "comp-webp-lossless-rgba.tif",
+                "comp-lerc-u8.tif",
+                "meta-nbits12.tif",
+                "pred3-float16.tif",
                 "mask-internal.tif"
             })
     void windowsAndThreadsDoNotChangePixels(String name) {
