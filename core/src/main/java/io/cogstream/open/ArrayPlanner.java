@@ -70,10 +70,13 @@ public final class ArrayPlanner {
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
+        Set<String> warnings = new LinkedHashSet<>(crs.warnings());
         SampleFormat format = existing != null && hasSameFormat(existing, request, bands, index)
                 ? SampleFormat.of(existing)
-                : SampleFormat.of(sample(items.get(0), bands), request.mosaic(), request.dtype(), request.nodata());
-        return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index);
+                : SampleFormat.of(
+                        sample(items.get(0), bands, warnings), request.mosaic(), request.dtype(), request.nodata());
+        return new ArrayPlan(
+                spec(request, crs, grid, period, bands, format, starts, index), index, List.copyOf(warnings));
     }
 
     private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
@@ -143,16 +146,27 @@ public final class ArrayPlanner {
     }
 
     /** Reads one header per band, of the first item. */
-    private List<SampleFormat.Sampled> sample(Item item, List<BandSpec> bands) throws SourceException {
+    private List<SampleFormat.Sampled> sample(Item item, List<BandSpec> bands, Set<String> warnings)
+            throws SourceException {
         List<SampleFormat.Sampled> sampled = new ArrayList<>();
         for (BandSpec band : bands) {
             Asset asset = item.assets().get(band.asset());
             GeoTiff file = header(asset.href());
             SourceContract.refuseMasks(file);
+            warnings.addAll(warnings(file));
             sampled.add(
                     new SampleFormat.Sampled(band.name(), file.levels().get(0).dataType(), file.nodata()));
         }
         return sampled;
+    }
+
+    /** Of the file's CRS. One that can't be used is no reason to refuse the array: its chunks will tell. */
+    private static List<String> warnings(GeoTiff file) {
+        try {
+            return SourceContract.crs(file).warnings();
+        } catch (SourceException e) {
+            return List.of();
+        }
     }
 
     private GeoTiff header(String href) throws SourceException {

@@ -60,12 +60,12 @@ final class WktDatum {
 
     /**
      * @param base name of the geographic CRS, null if the CRS's own name does not tell it
-     * @param ellipsoid what transforms reckon with
+     * @param datum what transforms reckon with
      */
-    WktDatum(@Nullable String base, Map<String, String> parameters, Ellipsoid ellipsoid) {
+    WktDatum(@Nullable String base, Map<String, String> parameters, Datum datum) {
         this.base = base != null ? base : baseOf(parameters);
         this.parameters = parameters;
-        this.ellipsoid = ellipsoid;
+        this.ellipsoid = datum.ellipsoid();
     }
 
     private static String baseOf(Map<String, String> parameters) {

@@ -28,12 +28,16 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OpenedArray opened = OpenedArray.open(array.request(), output);
+        PrintWriter err = command.commandLine().getErr();
+        opened.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
         PrintWriter out = command.commandLine().getOut();
         if (output.json) {
             ObjectMapper json = new ObjectMapper();
             ObjectNode document = json.createObjectNode();
             document.put("output", opened.uri());
             document.put("items", opened.items());
+            opened.warnings().forEach(document.putArray("warnings")::add);
             document.set("spec", ArrayStore.toJson(opened.spec()));
             out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(document));
         } else {

@@ -14,6 +14,7 @@ import io.cogstream.open.ArrayPlanner;
 import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -25,8 +26,10 @@ import java.util.concurrent.Executors;
  * @param items how many items it is made of
  * @param existed whether the same array was there before
  * @param statistics what opening it read of sources, the items not counted
+ * @param warnings what a user should know about where its pixels lie
  */
-record OpenedArray(String uri, ArraySpec spec, int items, boolean existed, ReadStatistics statistics) {
+record OpenedArray(
+        String uri, ArraySpec spec, int items, boolean existed, ReadStatistics statistics, List<String> warnings) {
 
     private static final int THREADS = 4;
 
@@ -53,7 +56,12 @@ record OpenedArray(String uri, ArraySpec spec, int items, boolean existed, ReadS
             ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
             ArrayCreator.Outcome outcome = creator.create(plan, output.overwrite);
             return new OpenedArray(
-                    store.uri(), plan.spec(), plan.index().size(), outcome == ArrayCreator.Outcome.SAME, statistics);
+                    store.uri(),
+                    plan.spec(),
+                    plan.index().size(),
+                    outcome == ArrayCreator.Outcome.SAME,
+                    statistics,
+                    plan.warnings());
         } finally {
             executor.shutdown();
         }
