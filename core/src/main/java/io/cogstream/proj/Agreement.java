@@ -25,7 +25,10 @@ final class Agreement {
         if (!hasSameEarth(one.datum(), other.datum()) || one.sign() != other.sign()) {
             return false;
         }
-        return first == null || second == null ? first == second : agree(first, second);
+        if (first == null || second == null) {
+            return one.isGeographic() && other.isGeographic();
+        }
+        return agree(first, second);
     }
 
     private static boolean hasSameEarth(Datum one, Datum other) {

@@ -4,7 +4,6 @@ import io.cogstream.proj.method.Projections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.ProjCoordinate;
-import org.locationtech.proj4j.ProjectionException;
 import org.locationtech.proj4j.proj.Projection;
 
 /**
@@ -14,8 +13,6 @@ import org.locationtech.proj4j.proj.Projection;
  * @param sign -1 where coordinates count westwards and southwards, else 1
  */
 record CoordinateSystem(Datum datum, @Nullable Projection projection, double sign) {
-    private static final ProjectionException NO_LATITUDE = new ProjectionException("beyond a pole");
-
     /**
      * @param parameters of a PROJ string
      * @param registered whether they are an authority's
@@ -35,15 +32,17 @@ record CoordinateSystem(Datum datum, @Nullable Projection projection, double sig
         return new CoordinateSystem(datum, projection, axes.equals("wsu") ? -1 : 1);
     }
 
-    /** Replaces coordinates by longitude and latitude in radians, from Greenwich. */
+    boolean isGeographic() {
+        return projection == null;
+    }
+
+    /** Replaces coordinates by longitude and latitude in radians, from Greenwich; NaN or a Proj4J exception where there is none. */
     void toLonLat(double[] point, ProjCoordinate work) {
         if (projection == null) {
             // Latitudes beyond a pole would be carried on as if the Earth did.
-            if (Math.abs(point[1]) > 90) {
-                throw NO_LATITUDE;
-            }
+            double latitude = Math.abs(point[1]) > 90 ? Double.NaN : point[1];
             point[0] = Math.toRadians(wrapped(point[0] + datum.meridian()));
-            point[1] = Math.toRadians(point[1]);
+            point[1] = Math.toRadians(latitude);
             return;
         }
         work.setValue(sign * point[0], sign * point[1]);
@@ -59,7 +58,9 @@ record CoordinateSystem(Datum datum, @Nullable Projection projection, double sig
             point[1] = Math.toDegrees(point[1]);
             return;
         }
-        work.setValue(point[0] - Math.toRadians(datum.meridian()), point[1]);
+        double longitude = point[0] - Math.toRadians(datum.meridian());
+        work.setValue(
+                Math.abs(longitude) <= Math.PI ? longitude : Math.IEEEremainder(longitude, 2 * Math.PI), point[1]);
         projection.projectRadians(work, work);
         point[0] = sign * work.x;
         point[1] = sign * work.y;

@@ -89,7 +89,7 @@ public final class Crs {
 
     /** Whether coordinates are longitudes and latitudes in degrees. */
     public boolean isGeographic() {
-        return system.projection() == null;
+        return system.isGeographic();
     }
 
     /**

@@ -135,7 +135,7 @@ final class CrsTexts {
     }
 
     private static String warning(String code, String name, double metres) {
-        return metres != metres
+        return Double.isNaN(metres)
                 ? "%s (%s) is not known to PROJ, and its coordinates were compared with nothing".formatted(code, name)
                 : "%s (%s): coordinates may be %s m from PROJ's, which shifts this datum in another way"
                         .formatted(code, name, Deviations.text(metres));

@@ -37,7 +37,7 @@ record Datum(
     /** Longitudes from Greenwich; see <a href="https://proj.org/en/stable/usage/projections.html#prime-meridian">PROJ's</a>. */
     private static final Map<String, Double> MERIDIANS = Map.ofEntries(
             Map.entry("greenwich", 0.0),
-            Map.entry("lisbon", -9.131906111111112),
+            Map.entry("lisbon", -9.13190611111111),
             Map.entry("paris", 2.337229166666667),
             Map.entry("bogota", -74.08091666666667),
             Map.entry("madrid", -3.687938888888889),
@@ -46,7 +46,7 @@ record Datum(
             Map.entry("jakarta", 106.80771944444444),
             Map.entry("ferro", -17.666666666666668),
             Map.entry("brussels", 4.367975),
-            Map.entry("stockholm", 18.058277777777778),
+            Map.entry("stockholm", 18.05827777777778),
             Map.entry("athens", 23.7163375),
             Map.entry("oslo", 10.722916666666666));
 

@@ -44,10 +44,12 @@ public final class PointTransform {
         }
         try {
             source.toLonLat(point, work);
-            if (shift != null) {
-                shift.apply(point);
+            if (Double.isFinite(point[0]) && Double.isFinite(point[1])) {
+                if (shift != null) {
+                    shift.apply(point);
+                }
+                target.fromLonLat(point, work);
             }
-            target.fromLonLat(point, work);
         } catch (Proj4jException | IllegalStateException e) {
             point[0] = Double.NaN;
         }

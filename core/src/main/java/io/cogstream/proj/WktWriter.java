@@ -84,7 +84,7 @@ final class WktWriter {
     }
 
     private boolean isPolar() {
-        return method().equals("stere") && Math.abs(number("lat_0")) == 90;
+        return (method().equals("stere") || method().equals("laea")) && Math.abs(number("lat_0")) == 90;
     }
 
     private double number(String key) {

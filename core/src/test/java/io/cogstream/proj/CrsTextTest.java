@@ -227,7 +227,7 @@ class CrsTextTest {
         StringBuilder text = new StringBuilder("PROJCS[\"x\",")
                 .append(method.equals("Krovak") ? BESSEL : WGS84_GDAL)
                 .append(",PROJECTION[\"" + method + "\"]");
-        for (String value : values.isEmpty() ? new String[0] : values.split(";")) {
+        for (String value : values.isEmpty() ? new String[0] : values.split(";", -1)) {
             text.append(",PARAMETER[\"").append(value.replace("=", "\",")).append(']');
         }
         return text.append(",UNIT[\"metre\",1]]").toString();

@@ -19,7 +19,7 @@ class GeoKeyCrsTest {
     private static GeoKeys keys(String text) {
         Map<Integer, Integer> codes = new HashMap<>();
         Map<Integer, List<Double>> numbers = new HashMap<>();
-        for (String part : text.trim().split("\\s+")) {
+        for (String part : text.trim().split("\\s+", -1)) {
             int key = Integer.parseInt(part.substring(0, part.indexOf('=')));
             String value = part.substring(part.indexOf('=') + 1);
             if (value.contains(".")) {

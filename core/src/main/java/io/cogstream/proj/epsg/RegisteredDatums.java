@@ -17,6 +17,7 @@ public final class RegisteredDatums {
     private static final int ESRI_NAME = 15;
 
     private final Map<String, Integer> systems = new HashMap<>();
+    private final Map<String, String> datumsOfSystems = new HashMap<>();
     private final Map<Integer, Integer> systemsOfDatums = new HashMap<>();
 
     private RegisteredDatums() {
@@ -24,6 +25,7 @@ public final class RegisteredDatums {
             if (row.size() > PRIME_MERIDIAN && row.get(PRIME_MERIDIAN).equals(GREENWICH)) {
                 int code = Integer.parseInt(row.get(CRS_CODE));
                 systems.putIfAbsent(plain(row.get(CRS_NAME)), code);
+                datumsOfSystems.putIfAbsent(row.get(CRS_NAME), row.get(DATUM_NAME));
                 systems.putIfAbsent(plain(row.get(DATUM_NAME)), code);
                 systemsOfDatums.putIfAbsent(Integer.valueOf(row.get(DATUM_CODE)), code);
             }
@@ -50,6 +52,11 @@ public final class RegisteredDatums {
     public static @Nullable Integer systemNamed(String name) {
         String plain = plain(name);
         return Loaded.TABLES.systems.get(plain.endsWith("ensemble") ? plain.substring(0, plain.length() - 8) : plain);
+    }
+
+    /** The name of the datum of a geographic CRS from Greenwich, by the name of the latter; null if unknown. */
+    public static @Nullable String datumOf(String systemName) {
+        return Loaded.TABLES.datumsOfSystems.get(systemName);
     }
 
     private static String plain(String name) {

@@ -40,7 +40,7 @@ final class Albers extends MapProjection {
     private double rho(double latitude) {
         double square = c - n * areas.q(latitude);
         if (square < 0) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         return Math.sqrt(square) / n;
     }

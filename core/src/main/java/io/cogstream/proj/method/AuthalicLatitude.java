@@ -1,7 +1,6 @@
 package io.cogstream.proj.method;
 
 import java.io.Serializable;
-import org.locationtech.proj4j.ProjectionException;
 
 /**
  * Areas between the equator and a parallel: {@code q} of Snyder's equation 3-12, on which equal-area projections rest. Its
@@ -50,12 +49,12 @@ final class AuthalicLatitude implements Serializable {
     /**
      * The geodetic latitude, in radians, that has {@code q}.
      *
-     * @throws ProjectionException if none has
+     * @throws OutsideException if none has
      */
     double latitude(double q) {
         double sine = q / pole;
         if (!(Math.abs(sine) <= 1 + MapProjection.RIM)) {
-            throw MapProjection.OUTSIDE;
+            throw new OutsideException();
         }
         double beta = Math.asin(Math.max(-1, Math.min(1, sine)));
         double latitude =

@@ -39,7 +39,7 @@ final class AzimuthalEqualArea extends MapProjection {
         double towards = cosine * Math.cos(longitude);
         double denominator = 1 + sin1 * sine + cos1 * towards;
         if (denominator < 1e-12) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         double b = radius * Math.sqrt(2 / denominator);
         return at(xy, b * d * cosine * Math.sin(longitude), b / d * (cos1 * sine - sin1 * towards));
@@ -59,7 +59,7 @@ final class AzimuthalEqualArea extends MapProjection {
         }
         double half = rho / (2 * radius);
         if (!(half <= 1)) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         double sinC = 2 * half * Math.sqrt(1 - half * half);
         double cosC = 1 - 2 * half * half;

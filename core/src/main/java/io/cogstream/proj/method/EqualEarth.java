@@ -35,7 +35,7 @@ final class EqualEarth extends MapProjection {
     protected ProjCoordinate projectInverse(double x, double y, ProjCoordinate point) {
         double height = y / radius;
         if (!(Math.abs(height) <= height(Math.asin(M)) + RIM)) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         double theta = height;
         for (int step = 0; step < MAX_STEPS; step++) {

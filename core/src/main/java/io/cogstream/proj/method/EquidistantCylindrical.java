@@ -31,7 +31,7 @@ final class EquidistantCylindrical extends MapProjection {
     protected ProjCoordinate projectInverse(double x, double y, ProjCoordinate point) {
         double latitude = arc.latitude(y + origin);
         if (!(Math.abs(latitude) <= Math.PI / 2 + RIM)) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         return at(point, x / parallel, latitude);
     }

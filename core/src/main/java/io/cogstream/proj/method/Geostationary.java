@@ -50,7 +50,7 @@ final class Geostationary extends MapProjection {
         double vz = r * Math.sin(geocentric);
         double depth = distance - vx;
         if (depth * vx - vy * vy - vz * vz / (1 - es) < 0) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         return sweepX
                 ? at(xy, height * Math.atan(vy / Math.hypot(vz, depth)), height * Math.atan(vz / depth))
@@ -67,7 +67,7 @@ final class Geostationary extends MapProjection {
         double square = 1 + vy * vy + vz * vz / (1 - es);
         double determinant = distance * distance - square * (distance * distance - 1);
         if (!(determinant >= 0) || Math.abs(x / height) >= Math.PI / 2 || Math.abs(y / height) >= Math.PI / 2) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         double k = (distance - Math.sqrt(determinant)) / square;
         double px = distance - k;

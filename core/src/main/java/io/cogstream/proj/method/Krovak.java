@@ -73,6 +73,6 @@ final class Krovak extends MapProjection {
                 return latitude;
             }
         }
-        throw OUTSIDE;
+        throw new OutsideException();
     }
 }

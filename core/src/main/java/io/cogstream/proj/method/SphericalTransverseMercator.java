@@ -10,7 +10,7 @@ final class SphericalTransverseMercator extends MapProjection {
     protected ProjCoordinate project(double longitude, double latitude, ProjCoordinate xy) {
         double b = Math.cos(latitude) * Math.sin(longitude);
         if (!(Math.abs(b) < 1)) {
-            throw OUTSIDE;
+            throw new OutsideException();
         }
         double north = Math.atan2(Math.sin(latitude), Math.cos(latitude) * Math.cos(longitude));
         double atanh = Math.log((1 + b) / (1 - b)) / 2;

@@ -49,7 +49,10 @@ enum Method {
     GEOSTATIONARY_X(List.of(), "geostationarysatellitesweepx"),
     GEOSTATIONARY_Y(List.of(), "geostationarysatellitesweepy", "geostationarysatellite");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Integer> codes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Method(List<Integer> codes, String... names) {

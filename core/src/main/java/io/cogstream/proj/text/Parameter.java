@@ -75,7 +75,11 @@ public enum Parameter {
     }
 
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Integer> codes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     Parameter(Kind kind, List<Integer> codes, List<String> names) {

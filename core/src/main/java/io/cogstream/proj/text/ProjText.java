@@ -128,7 +128,7 @@ public record ProjText(String parameters, @Nullable Integer base) {
     }
 
     private static @Nullable String parameter(String parameters, String key) {
-        for (String part : parameters.split("\\s+")) {
+        for (String part : parameters.split("\\s+", -1)) {
             if (part.startsWith("+" + key + "=")) {
                 return part.substring(key.length() + 2);
             }
