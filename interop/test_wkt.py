@@ -33,7 +33,7 @@ PLACES = Path(__file__).parent.parent / "core" / "target" / "interop" / "places.
 
 def placed():
     if not PLACES.exists():
-        return []
+        return [pytest.param("", [], id="run the oracle tests first")]
     files = {}
     for line in PLACES.read_text().splitlines():
         name, wkt, *numbers = line.split("\t")
@@ -43,6 +43,7 @@ def placed():
 
 @pytest.mark.parametrize("wkt, places", placed())
 def test_the_corners_of_a_file_lie_where_proj_has_them(wkt, places):
+    assert wkt, f"{PLACES} is not there: run the oracle tests first"
     to_lonlat = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(wkt), "EPSG:4326", always_xy=True)
     for x, y, lon, lat in places:
         assert (lon, lat) == pytest.approx(to_lonlat.transform(x, y)[:2], abs=1e-8)

@@ -19,11 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes CRSs of codes and texts, and remembers them: making one reads a table. */
 final class CrsTexts {
-    /** A catalog may hold any number of texts. */
-    private static final int MAX_KNOWN = 1024;
+    /** Catalogs and files may hold any number of texts: when there are more, all are forgotten. */
+    private static final int MAX_TEXTS = 1024;
 
     private static final int MAX_NAME = 80;
-    private static final Map<Object, Crs> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Integer, Crs> CODES = new ConcurrentHashMap<>();
+    private static final Map<Object, Crs> TEXTS = new ConcurrentHashMap<>();
 
     /** PROJ's names of datums, and the geographic CRSs on them. */
     private static final Map<String, Integer> DATUM_SYSTEMS = Map.of(
@@ -54,7 +55,12 @@ final class CrsTexts {
     }
 
     static Crs epsg(int code) {
-        return cached("EPSG:" + code, () -> registered("EPSG:" + code));
+        Crs known = CODES.get(code);
+        if (known == null) {
+            known = registered("EPSG:" + code);
+            CODES.putIfAbsent(code, known);
+        }
+        return known;
     }
 
     static Crs of(GeoKeys keys) {
@@ -62,12 +68,13 @@ final class CrsTexts {
     }
 
     private static Crs cached(Object key, Supplier<Crs> make) {
-        Crs known = KNOWN.get(key);
+        Crs known = TEXTS.get(key);
         if (known == null) {
             known = make.get();
-            if (KNOWN.size() < MAX_KNOWN) {
-                KNOWN.putIfAbsent(key, known);
+            if (TEXTS.size() >= MAX_TEXTS) {
+                TEXTS.clear();
             }
+            TEXTS.putIfAbsent(key, known);
         }
         return known;
     }

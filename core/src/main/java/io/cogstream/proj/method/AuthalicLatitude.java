@@ -56,10 +56,16 @@ final class AuthalicLatitude implements Serializable {
         if (!(Math.abs(sine) <= 1 + MapProjection.RIM)) {
             throw new OutsideException();
         }
-        double beta = Math.asin(Math.max(-1, Math.min(1, sine)));
-        double latitude =
-                beta + series[0] * Math.sin(2 * beta) + series[1] * Math.sin(4 * beta) + series[2] * Math.sin(6 * beta);
-        return es == 0 ? latitude : refined(refined(latitude, q), q);
+        double clamped = Math.max(-1, Math.min(1, sine));
+        double beta = Math.asin(clamped);
+        if (es == 0) {
+            return beta;
+        }
+        double sin2 = 2 * clamped * Math.sqrt(1 - clamped * clamped);
+        double cos2 = 1 - 2 * clamped * clamped;
+        double latitude = beta + sin2 * (series[0] + 2 * series[1] * cos2 + series[2] * (3 - 4 * sin2 * sin2));
+        // The series is right to 1e-9: Newton's method, which doubles the digits, is needed once.
+        return refined(latitude, q);
     }
 
     private double refined(double latitude, double q) {

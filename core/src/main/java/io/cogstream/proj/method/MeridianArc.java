@@ -43,10 +43,14 @@ final class MeridianArc implements Serializable {
     }
 
     private static double sum(double angle, double[] coefficients) {
+        double sin2 = Math.sin(2 * angle);
+        double cos2 = Math.cos(2 * angle);
+        double sin4 = 2 * sin2 * cos2;
+        double cos4 = 1 - 2 * sin2 * sin2;
         return angle
-                + coefficients[0] * Math.sin(2 * angle)
-                + coefficients[1] * Math.sin(4 * angle)
-                + coefficients[2] * Math.sin(6 * angle)
-                + coefficients[3] * Math.sin(8 * angle);
+                + coefficients[0] * sin2
+                + coefficients[1] * sin4
+                + coefficients[2] * sin2 * (3 - 4 * sin2 * sin2)
+                + coefficients[3] * 2 * sin4 * cos4;
     }
 }
