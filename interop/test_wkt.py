@@ -25,3 +25,25 @@ def test_the_description_is_the_system_that_was_asked_for(asked, wkt):
     assert ours == rasterio.crs.CRS.from_user_input(asked)
     if asked.startswith("EPSG:"):
         assert f"EPSG:{ours.to_epsg()}" == asked
+
+
+# Left there by SourceCrsOracleTest, which needs ../shared.
+PLACES = Path(__file__).parent.parent / "core" / "target" / "interop" / "places.tsv"
+
+
+def placed():
+    if not PLACES.exists():
+        return [pytest.param("", [], id="run the oracle tests first")]
+    files = {}
+    for line in PLACES.read_text().splitlines():
+        name, wkt, *numbers = line.split("\t")
+        files.setdefault(name, (wkt, []))[1].append([float(number) for number in numbers])
+    return [pytest.param(wkt, places, id=name) for name, (wkt, places) in files.items()]
+
+
+@pytest.mark.parametrize("wkt, places", placed())
+def test_the_corners_of_a_file_lie_where_proj_has_them(wkt, places):
+    assert wkt, f"{PLACES} is not there: run the oracle tests first"
+    to_lonlat = pyproj.Transformer.from_crs(pyproj.CRS.from_wkt(wkt), "EPSG:4326", always_xy=True)
+    for x, y, lon, lat in places:
+        assert (lon, lat) == pytest.approx(to_lonlat.transform(x, y)[:2], abs=1e-8)

@@ -11,15 +11,17 @@ import java.util.List;
  * @param spec what the array is
  * @param index the items it is made of, frozen
  * @param samples header per band of the first item; none if an array that is there already decided its types
+ * @param warnings what a user should know about where its pixels lie
  */
-public record ArrayPlan(ArraySpec spec, ItemIndex index, List<GeoTiff> samples) {
+public record ArrayPlan(ArraySpec spec, ItemIndex index, List<GeoTiff> samples, List<String> warnings) {
 
     public ArrayPlan {
         samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
     }
 
     /** The same plan with chunks of another size. */
     public ArrayPlan withChunkSize(int rows, int columns) {
-        return new ArrayPlan(spec.withChunkSize(rows, columns), index, samples);
+        return new ArrayPlan(spec.withChunkSize(rows, columns), index, samples, warnings);
     }
 }

@@ -8,6 +8,7 @@ import io.cogstream.grid.ArrayGrid;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.io.ByteSources;
 import io.cogstream.io.ReadStatistics;
+import io.cogstream.plan.SourceContract;
 import io.cogstream.proj.Crs;
 import io.cogstream.proj.LonLatBoxes;
 import io.cogstream.stac.Asset;
@@ -67,7 +68,10 @@ public final class ArrayPlanner {
         SampleFormat format = known
                 ? SampleFormat.of(existing)
                 : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
-        return new ArrayPlan(spec(request, crs, grid, period, bands, format, starts, index), index, samples);
+        Set<String> warnings = new LinkedHashSet<>(crs.warnings());
+        samples.forEach(file -> warnings.addAll(warnings(file)));
+        ArraySpec spec = spec(request, crs, grid, period, bands, format, starts, index);
+        return new ArrayPlan(spec, index, samples, List.copyOf(warnings));
     }
 
     private static ArrayGrid grid(OpenRequest request, @Nullable ArraySpec existing) {
@@ -164,6 +168,15 @@ public final class ArrayPlanner {
                     bands.get(band).name(), file.levels().get(0).dataType(), file.nodata()));
         }
         return sampled;
+    }
+
+    /** Of the file's CRS. One that can't be used is no reason to refuse the array: its chunks will tell. */
+    private static List<String> warnings(GeoTiff file) {
+        try {
+            return SourceContract.crs(file).warnings();
+        } catch (SourceException e) {
+            return List.of();
+        }
     }
 
     private GeoTiff header(String href) throws SourceException {

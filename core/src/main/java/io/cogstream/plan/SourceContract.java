@@ -3,10 +3,12 @@ package io.cogstream.plan;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.ContractException;
+import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.SourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.proj.Crs;
 import io.cogstream.raster.DataType;
+import io.cogstream.tiff.GeoKeys;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.TiffImage;
 import java.util.Objects;
@@ -44,18 +46,24 @@ public final class SourceContract {
     }
 
     /**
-     * The CRS of a file.
+     * The CRS of a file: that of its code, or else the one that its GeoKeys describe.
      *
      * @throws UnsupportedSourceException if it has none, or one that is not read
+     * @throws MalformedSourceException if the tags that should say so are damaged
      */
-    public static Crs crs(GeoTiff file) throws UnsupportedSourceException {
-        Integer code = file.epsg();
-        if (code == null || file.transform() == null) {
-            throw new UnsupportedSourceException(
-                    file.href(), code == null ? "it has no CRS with an EPSG code" : "it has no geotransform");
+    public static Crs crs(GeoTiff file) throws SourceException {
+        String problem = file.georeferencingProblem();
+        if (problem != null && !file.hasControlPointsOnly()) {
+            throw new MalformedSourceException(file.href(), "georeferencing: " + problem);
         }
+        GeoKeys keys = file.geoKeys();
+        if (file.transform() == null || keys == null) {
+            String missing = file.transform() == null ? "it has no geotransform" : "it has no CRS";
+            throw new UnsupportedSourceException(file.href(), problem == null ? missing : problem);
+        }
+        Integer code = file.epsg();
         try {
-            return Crs.epsg(code);
+            return code == null ? Crs.of(keys) : Crs.epsg(code);
         } catch (IllegalArgumentException e) {
             throw new UnsupportedSourceException(file.href(), e.getMessage(), e);
         }

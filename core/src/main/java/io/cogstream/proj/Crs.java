@@ -1,64 +1,46 @@
 package io.cogstream.proj;
 
+import io.cogstream.tiff.GeoKeys;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.StringTokenizer;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.proj4j.CRSFactory;
-import org.locationtech.proj4j.CoordinateReferenceSystem;
-import org.locationtech.proj4j.Proj4jException;
 
 /**
- * A coordinate reference system: an EPSG code or a PROJ.4 string. Coordinates are always x (east or longitude) first, then
- * y; geographic ones are in degrees.
+ * A coordinate reference system: registered, or custom. Coordinates are always x (east or longitude) first, then y;
+ * geographic ones are in degrees. Immutable.
  */
 public final class Crs {
-    private static final Map<String, Crs> KNOWN = new ConcurrentHashMap<>();
-
     /** Longitude and latitude on WGS 84, the CRS of STAC footprints. */
     public static final Crs LONGITUDE_LATITUDE = epsg(4326);
 
-    private final @Nullable Integer epsg;
+    private final @Nullable String code;
     private final String name;
     private final Map<String, String> parameters;
-    private final CoordinateReferenceSystem system;
+    private final CoordinateSystem system;
+    private final List<String> warnings;
 
-    private Crs(@Nullable Integer epsg, String name, String proj4) {
-        this.epsg = epsg;
+    /**
+     * @param code authority and code, {@code EPSG:5070}; null for a custom one
+     * @param parameters of a PROJ string
+     * @param warnings what a user should know about its accuracy
+     */
+    Crs(@Nullable String code, String name, Map<String, String> parameters, List<String> warnings) {
+        this.code = code;
         this.name = name;
-        this.parameters = parametersOf(proj4);
-        try {
-            this.system = new CRSFactory().createFromParameters(name, withSemiMinorAxis(proj4));
-        } catch (Proj4jException e) {
-            throw new IllegalArgumentException("CRS '" + proj4 + "' can't be used: " + e.getMessage(), e);
-        }
+        this.parameters = parameters;
+        this.warnings = List.copyOf(warnings);
+        this.system = CoordinateSystem.of(parameters, code != null);
     }
 
     /**
-     * A CRS from {@code EPSG:5070} or a PROJ.4 string such as {@code +proj=sinu +R=6371007.181}.
+     * A CRS from {@code EPSG:5070}, {@code ESRI:102008}, a PROJ string such as {@code +proj=sinu +R=6371007.181}, WKT 1, WKT 2
+     * or PROJJSON. Of a compound CRS it is the horizontal part; a text with an EPSG code that describes the same is that code.
      *
-     * @throws IllegalArgumentException if the text is neither, or names a CRS that is unknown or known to come out wrong
+     * @throws IllegalArgumentException if the text can't be read, names a CRS that is unknown, or one that would come out wrong;
+     *     the message says where and why
      */
     public static Crs parse(String text) {
-        String trimmed = text.trim();
-        String upper = trimmed.toUpperCase(Locale.ROOT);
-        if (upper.startsWith("EPSG:")) {
-            try {
-                return epsg(Integer.parseInt(upper.substring(5).trim()));
-            } catch (NumberFormatException e) {
-                throw new IllegalArgumentException("'" + text + "' is not an EPSG code, as EPSG:5070 is", e);
-            }
-        }
-        if (trimmed.startsWith("+")) {
-            return cached(trimmed, () -> new Crs(null, "custom", trimmed));
-        }
-        throw new IllegalArgumentException(
-                "CRS '%s' is neither EPSG:code nor a PROJ string that starts with '+'; WKT and PROJJSON are not read yet"
-                        .formatted(trimmed.length() > 60 ? trimmed.substring(0, 60) + "…" : trimmed));
+        return CrsTexts.parse(text);
     }
 
     /**
@@ -67,74 +49,37 @@ public final class Crs {
      * @throws IllegalArgumentException if the code is unknown or known to come out wrong
      */
     public static Crs epsg(int code) {
-        return cached("EPSG:" + code, () -> {
-            EpsgDefinitions.Definition definition = EpsgDefinitions.find(code);
-            if (definition == null) {
-                throw new IllegalArgumentException("EPSG:" + code + " is not among the known codes");
-            }
-            return new Crs(code, definition.name(), definition.parameters());
-        });
+        return CrsTexts.epsg(code);
     }
 
-    private static Crs cached(String key, Supplier<Crs> make) {
-        Crs known = KNOWN.get(key);
-        if (known == null) {
-            known = make.get();
-            KNOWN.putIfAbsent(key, known);
-        }
-        return known;
-    }
-
-    private static Map<String, String> parametersOf(String proj4) {
-        Map<String, String> parameters = new TreeMap<>();
-        for (StringTokenizer parts = new StringTokenizer(proj4); parts.hasMoreTokens(); ) {
-            String part = parts.nextToken();
-            String bare = part.startsWith("+") ? part.substring(1) : part;
-            int equals = bare.indexOf('=');
-            parameters.put(equals < 0 ? bare : bare.substring(0, equals), equals < 0 ? "" : bare.substring(equals + 1));
-        }
-        return parameters;
-    }
-
-    /** Proj4J 1.4.1 ignores a sphere's {@code +R} and gets {@code +rf} and {@code +f} wrong; {@code +a +b} is sound. */
-    private String withSemiMinorAxis(String proj4) {
-        String radius = parameters.get("R");
-        if (radius != null) {
-            return proj4 + " +a=" + radius + " +b=" + radius;
-        }
-        for (String refused : List.of("R_A", "R_V", "R_a", "R_g", "R_h", "R_lat_a", "R_lat_g")) {
-            if (parameters.containsKey(refused)) {
-                throw new IllegalArgumentException("CRS '%s': +%s is not read; give +R".formatted(proj4, refused));
-            }
-        }
-        String flattening = parameters.get("f");
-        String inverse = parameters.get("rf");
-        if (flattening == null && inverse == null) {
-            return proj4;
-        }
-        try {
-            double f = flattening != null ? Double.parseDouble(flattening) : 1 / Double.parseDouble(inverse);
-            double semiMajor = Double.parseDouble(parameters.getOrDefault("a", "none"));
-            return proj4.replaceAll("\\+r?f=\\S+", "") + " +b=" + semiMajor * (1 - f);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("CRS '" + proj4 + "': +f and +rf need numbers and +a", e);
-        }
+    /**
+     * The CRS that a file's GeoKeys describe, also where they have no code for it.
+     *
+     * @throws IllegalArgumentException if they describe none, or none that is read; the message names the key
+     */
+    public static Crs of(GeoKeys keys) {
+        return CrsTexts.of(keys);
     }
 
     /** The EPSG code it was made from, or null. */
     public @Nullable Integer epsg() {
-        return epsg;
+        return code != null && code.startsWith("EPSG:") ? Integer.valueOf(code.substring(5)) : null;
     }
 
-    /** The EPSG name, such as {@code WGS 84 / UTM zone 12N}. */
+    /** Its registered name, such as {@code WGS 84 / UTM zone 12N}, or what the text calls it. */
     public String name() {
         return name;
     }
 
-    /** Text from which {@link #parse} makes the same CRS. */
+    /** What a user should know: how far its coordinates may be from the truth. Empty for most. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Text from which {@link #parse} makes the same CRS, but for the name and the warnings of a custom one. */
     public String definition() {
-        if (epsg != null) {
-            return "EPSG:" + epsg;
+        if (code != null) {
+            return code;
         }
         StringBuilder text = new StringBuilder();
         parameters.forEach((key, value) ->
@@ -157,13 +102,22 @@ public final class Crs {
             case "utm", "tmerc", "etmerc" -> "transverse_mercator";
             case "merc" -> "mercator";
             case "aea" -> "albers_conical_equal_area";
+            case "aeqd" -> "azimuthal_equidistant";
+            case "geos" -> "geostationary";
             case "lcc" -> "lambert_conformal_conic";
             case "laea" -> "lambert_azimuthal_equal_area";
-            case "stere" -> "polar_stereographic";
+            case "omerc" -> "oblique_mercator";
+            case "stere" -> isPolar() ? "polar_stereographic" : "stereographic";
+            case "sterea" -> "stereographic";
             case "sinu" -> "sinusoidal";
             case "cea" -> "lambert_cylindrical_equal_area";
             default -> null;
         };
+    }
+
+    private boolean isPolar() {
+        String latitude = parameters.get("lat_0");
+        return latitude != null && Math.abs(Double.parseDouble(latitude)) == 90;
     }
 
     /** Unit of the axes as CF spells it. */
@@ -171,17 +125,22 @@ public final class Crs {
         if (isGeographic()) {
             return "degree";
         }
-        return switch (parameters.getOrDefault("units", "m")) {
+        String factor = parameters.get("to_meter");
+        if (factor != null) {
+            return Double.parseDouble(factor) == 1 ? "m" : factor + " m";
+        }
+        String unit = parameters.getOrDefault("units", "m");
+        return switch (unit) {
             case "us-ft" -> "US_survey_foot";
             case "ft" -> "foot";
-            case "km" -> "km";
-            default -> "m";
+            case "m", "km" -> unit;
+            default -> LengthUnits.metres(parameters) + " m";
         };
     }
 
     /** A WKT 2 description that PROJ and GDAL read. */
     public String wkt() {
-        return new WktWriter(epsg, name, parameters, system.getProjection().getEllipsoid()).write();
+        return new WktWriter(code, name, parameters, system.datum()).write();
     }
 
     /** A transform from this CRS to {@code target}, for one thread. */
@@ -189,7 +148,11 @@ public final class Crs {
         return new PointTransform(this, target);
     }
 
-    CoordinateReferenceSystem system() {
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    CoordinateSystem system() {
         return system;
     }
 

@@ -1,22 +1,31 @@
 package io.cogstream.proj;
 
-import org.locationtech.proj4j.CoordinateTransform;
-import org.locationtech.proj4j.CoordinateTransformFactory;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.Proj4jException;
 import org.locationtech.proj4j.ProjCoordinate;
 
 /** Transforms points from one CRS to another. Not safe for concurrent use: each thread makes its own. */
 public final class PointTransform {
     private final boolean identity;
-    private final boolean fromDegrees;
-    private final CoordinateTransform transform;
-    private final ProjCoordinate in = new ProjCoordinate();
-    private final ProjCoordinate out = new ProjCoordinate();
+    private final CoordinateSystem source;
+    private final CoordinateSystem target;
+    private final @Nullable GeocentricStep shift;
+    private final ProjCoordinate work = new ProjCoordinate();
 
     PointTransform(Crs source, Crs target) {
-        identity = source.equals(target);
-        fromDegrees = source.isGeographic();
-        transform = new CoordinateTransformFactory().createTransform(source.system(), target.system());
+        this.identity = source.equals(target);
+        this.source = source.system();
+        this.target = target.system();
+        this.shift = shift(this.source.datum(), this.target.datum());
+    }
+
+    /** Null where no shift is known, or none is needed: then longitudes and latitudes are the same, as PROJ has it. */
+    private static @Nullable GeocentricStep shift(Datum from, Datum to) {
+        DatumShift fromShift = from.shift();
+        DatumShift toShift = to.shift();
+        return fromShift == null || toShift == null || fromShift.equals(toShift)
+                ? null
+                : new GeocentricStep(from.datumEllipsoid(), fromShift, to.datumEllipsoid(), toShift);
     }
 
     /** Whether source and target are the same, so that every point stays where it is. */
@@ -33,24 +42,20 @@ public final class PointTransform {
         if (identity) {
             return;
         }
-        in.setValue(fromDegrees ? wrapped(point[0]) : point[0], point[1]);
         try {
-            // Proj4J would carry latitudes beyond a pole on as if the Earth did.
-            if (fromDegrees && Math.abs(in.y) > 90) {
-                out.setValue(Double.NaN, Double.NaN);
-            } else {
-                transform.transform(in, out);
+            source.toLonLat(point, work);
+            if (Double.isFinite(point[0]) && Double.isFinite(point[1])) {
+                if (shift != null) {
+                    shift.apply(point);
+                }
+                target.fromLonLat(point, work);
             }
         } catch (Proj4jException | IllegalStateException e) {
-            out.setValue(Double.NaN, Double.NaN);
+            point[0] = Double.NaN;
         }
-        boolean finite = Double.isFinite(out.x) && Double.isFinite(out.y);
-        point[0] = finite ? out.x : Double.NaN;
-        point[1] = finite ? out.y : Double.NaN;
-    }
-
-    /** Proj4J would take longitudes beyond 180 degrees as 180. */
-    private static double wrapped(double longitude) {
-        return Math.abs(longitude) <= 180 ? longitude : longitude - 360 * Math.floor((longitude + 180) / 360);
+        if (!Double.isFinite(point[0]) || !Double.isFinite(point[1])) {
+            point[0] = Double.NaN;
+            point[1] = Double.NaN;
+        }
     }
 }

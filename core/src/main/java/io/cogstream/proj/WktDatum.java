@@ -1,5 +1,6 @@
 package io.cogstream.proj;
 
+import io.cogstream.proj.epsg.RegisteredDatums;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.datum.Ellipsoid;
@@ -34,6 +35,7 @@ final class WktDatum {
             Map.entry("JGD2011", "Japanese Geodetic Datum 2011"),
             Map.entry("CGCS2000", "China 2000"),
             Map.entry("SIRGAS 2000", "Sistema de Referencia Geocentrico para las AmericaS 2000"),
+            Map.entry("S-JTSK", "System of the Unified Trigonometrical Cadastral Network"),
             Map.entry("SAD69", "South American Datum 1969"),
             Map.entry("Hartebeesthoek94", "Hartebeesthoek94"));
 
@@ -60,12 +62,12 @@ final class WktDatum {
 
     /**
      * @param base name of the geographic CRS, null if the CRS's own name does not tell it
-     * @param ellipsoid what transforms reckon with
+     * @param datum what transforms reckon with
      */
-    WktDatum(@Nullable String base, Map<String, String> parameters, Ellipsoid ellipsoid) {
+    WktDatum(@Nullable String base, Map<String, String> parameters, Datum datum) {
         this.base = base != null ? base : baseOf(parameters);
         this.parameters = parameters;
-        this.ellipsoid = ellipsoid;
+        this.ellipsoid = datum.ellipsoid();
     }
 
     private static String baseOf(Map<String, String> parameters) {
@@ -83,10 +85,9 @@ final class WktDatum {
     }
 
     private String datumName() {
-        String datum = DATUMS.get(base);
-        return datum != null
-                ? datum
-                : "Unknown based on " + (isSphere() ? "sphere" : ellipsoid.getName() + " ellipsoid");
+        String known = DATUMS.get(base);
+        String datum = known != null ? known : RegisteredDatums.datumOf(base);
+        return datum != null ? datum : "Unknown based on " + (isSphere() ? "sphere" : ellipsoidName() + " ellipsoid");
     }
 
     private boolean isSphere() {
@@ -106,15 +107,26 @@ final class WktDatum {
             return ellipsoid("sphere", String.valueOf(ellipsoid.getA()), "0");
         }
         return switch (ellipsoid.getShortName()) {
-            case "GRS80" -> ellipsoid("GRS 1980", "6378137", "298.257222101");
-            case "WGS84" -> ellipsoid("WGS 84", "6378137", "298.257223563");
-            case "WGS72" -> ellipsoid("WGS 72", "6378135", "298.26");
-            case "clrk66" -> ellipsoid("Clarke 1866", "6378206.4", "294.978698213898");
-            case "intl" -> ellipsoid("International 1924", "6378388", "297");
-            case "bessel" -> ellipsoid("Bessel 1841", "6377397.155", "299.1528128");
-            case "airy" -> ellipsoid("Airy 1830", "6377563.396", "299.3249646");
-            case "krass" -> ellipsoid("Krassowsky 1940", "6378245", "298.3");
-            default -> ellipsoid(ellipsoid.getName(), String.valueOf(ellipsoid.getA()), inverseFlattening());
+            case "GRS80" -> ellipsoid(ellipsoidName(), "6378137", "298.257222101");
+            case "WGS84" -> ellipsoid(ellipsoidName(), "6378137", "298.257223563");
+            case "WGS72" -> ellipsoid(ellipsoidName(), "6378135", "298.26");
+            case "clrk66" -> ellipsoid(ellipsoidName(), "6378206.4", "294.978698213898");
+            case "intl" -> ellipsoid(ellipsoidName(), "6378388", "297");
+            case "bessel" -> ellipsoid(ellipsoidName(), "6377397.155", "299.1528128");
+            case "airy" -> ellipsoid(ellipsoidName(), "6377563.396", "299.3249646");
+            case "krass" -> ellipsoid(ellipsoidName(), "6378245", "298.3");
+            default -> ellipsoid(ellipsoidName(), String.valueOf(ellipsoid.getA()), inverseFlattening());
+        };
+    }
+
+    /** As the registry has it, where Proj4J has another. */
+    private String ellipsoidName() {
+        return switch (ellipsoid.getShortName()) {
+            case "GRS80" -> "GRS 1980";
+            case "clrk66" -> "Clarke 1866";
+            case "intl" -> "International 1924";
+            case "krass" -> "Krassowsky 1940";
+            default -> ellipsoid.getName();
         };
     }
 

@@ -61,6 +61,11 @@ public record GeoTiff(
         return image().samplesPerPixel();
     }
 
+    /** Whether the file lies somewhere by ground control points only, which are not read. */
+    public boolean hasControlPointsOnly() {
+        return georeferencingProblem != null && georeferencingProblem.endsWith(Georeferencing.CONTROL_POINTS);
+    }
+
     public boolean hasTransform() {
         return transform != null;
     }

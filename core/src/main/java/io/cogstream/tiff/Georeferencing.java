@@ -16,6 +16,8 @@ record Georeferencing(
         @Nullable GeoKeys keys,
         @Nullable String problem) {
 
+    static final String CONTROL_POINTS = "ground control points are not read";
+
     private static final int MAX_VALUES = 4 * 65536;
 
     /** EPSG's own codes, annex of OGC GeoTIFF 1.1; above are "user-defined" and private ones. */
@@ -84,7 +86,7 @@ record Georeferencing(
             return fromMatrix(matrix, point);
         }
         if (tie != null) {
-            throw new MalformedGeoreferencing(Tag.MODEL_TIEPOINT, "ground control points are not read");
+            throw new MalformedGeoreferencing(Tag.MODEL_TIEPOINT, CONTROL_POINTS);
         }
         return null;
     }

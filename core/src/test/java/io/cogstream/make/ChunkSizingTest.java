@@ -7,7 +7,6 @@ import io.cogstream.fixture.MemorySources;
 import io.cogstream.grid.ArrayGrid;
 import io.cogstream.io.ReadStatistics;
 import io.cogstream.make.ChunkSizing.WorstCase;
-import io.cogstream.make.SceneArray.Builder;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import java.util.ArrayList;
@@ -20,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ChunkSizingTest {
     private static final int SIDE = 512;
 
-    private static Builder array(List<Scene> scenes) {
+    private static SceneArray.Builder array(List<Scene> scenes) {
         return SceneArray.of(scenes).size(SIDE, SIDE).mosaic(MosaicMethod.MEDIAN);
     }
 
-    private static WorstCase fitting(Builder builder, Scene first, long allowed) {
+    private static WorstCase fitting(SceneArray.Builder builder, Scene first, long allowed) {
         try (SceneArray array = builder.build()) {
             array.sources().put(first.href(), first.file());
             return sizing(array, first, allowed).largestFitting(SIDE, SIDE);
@@ -66,7 +65,7 @@ final class ChunkSizingTest {
     void choosesChunksThatAreMadeWithTheMemory(long memory) {
         List<Scene> scenes = dates(10);
         for (String crs : List.of("EPSG:32612", "EPSG:5070")) {
-            Builder builder =
+            SceneArray.Builder builder =
                     crs.equals("EPSG:5070") ? array(scenes).in(crs, -1_280_000, 1_858_000, 10) : array(scenes);
             WorstCase worst = fitting(builder, scenes.get(0), memory);
 
@@ -84,7 +83,7 @@ final class ChunkSizingTest {
     @Test
     void countsAGridThatSourcesShareOnce() {
         List<Scene> scenes = dates(30);
-        Builder builder = array(scenes).in("EPSG:5070", -1_280_000, 1_858_000, 10);
+        SceneArray.Builder builder = array(scenes).in("EPSG:5070", -1_280_000, 1_858_000, 10);
         long ownGrids = 30L * SIDE * SIDE * 4;
 
         assertThat(fitting(builder, scenes.get(0), ownGrids).rows()).isEqualTo(SIDE);

@@ -50,7 +50,7 @@ class ErrorPolicyTest {
                 case DAMAGED_TILE -> BAD.tweaked(tiff -> tiff.deflate().damagedTile(24));
                 case MISPLACED_TILE -> BAD.tweaked(tiff -> tiff.misplacedTile(24));
                 case UNKNOWN_COMPRESSION -> BAD.tweaked(tiff -> tiff.compression(34712));
-                case UNKNOWN_CRS -> BAD.tweaked(tiff -> tiff.epsg(32662));
+                case UNKNOWN_CRS -> BAD.tweaked(tiff -> tiff.epsg(5513));
                 case OTHER_NODATA -> BAD.withNodata(1.0);
                 case OTHER_TYPE -> floats();
                 default -> BAD;

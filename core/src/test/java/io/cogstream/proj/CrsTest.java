@@ -19,7 +19,13 @@ class CrsTest {
         "EPSG:3857, -108.3, 38.9, -12055900.8529, 4707357.5363",
         "EPSG:3035, 12.5, 41.9, 4529175.9253, 2091977.3309",
         "EPSG:3031, 45, -75, 1158794.7408, 1158794.7408",
-        "EPSG:2263, -74, 40.7, 984250.0000, 194305.3389"
+        "EPSG:2263, -74, 40.7, 984250.0000, 194305.3389",
+        "EPSG:4087, -108.3, 38.9, -12055900.8529, 4307402.5321",
+        "EPSG:32662, -108.3, 38.9, -12055900.8529, 4307402.5321",
+        "EPSG:8857, -108.3, 38.9, -9265071.1682, 4797734.0805",
+        "EPSG:28992, 5.4, 52.2, 155874.8265, 467987.6446",
+        "ESRI:54009, -108.3, 38.9, -9288998.2919, 4666079.0975",
+        "ESRI:102008, -108.3, 38.9, -1002673.4456, -64535.6205"
     })
     void transformsFromLongitudeAndLatitude(String code, double lon, double lat, double x, double y) {
         double[] point = {lon, lat};
@@ -73,7 +79,7 @@ class CrsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EPSG:4087", "EPSG:32662", "EPSG:5514"})
+    @ValueSource(strings = {"EPSG:6996", "EPSG:5513", "EPSG:4807"})
     void refusesCodesThatComeOutWrong(String code) {
         assertThatThrownBy(() -> Crs.parse(code))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -81,7 +87,8 @@ class CrsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EPSG:1", "EPSG:utm", "utm 12", "PROJCRS[\"x\"]", "+proj=nonsense"})
+    @ValueSource(
+            strings = {"EPSG:1", "EPSG:utm", "utm 12", "PROJCRS[\"x\"]", "+proj=nonsense", "ESRI:1", "{}", "[]", ""})
     void namesWhatItCannotUse(String text) {
         assertThatThrownBy(() -> Crs.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -100,7 +107,13 @@ class CrsTest {
         "+proj=sinu +lon_0=0 +R=6371007.181, 714748.0167, 5559752.5988",
         "+proj=laea +lat_0=45 +lon_0=9 +R=6370997, 71540.3887, 556249.0729",
         "+proj=aea +lat_1=40 +lat_2=60 +lat_0=45 +lon_0=9 +R=6370997, 70398.6868, 563854.0956",
-        "+proj=laea +lat_0=52 +lon_0=10 +a=6378137 +rf=298.257222101, 0, -222489.4330"
+        "+proj=laea +lat_0=52 +lon_0=10 +a=6378137 +rf=298.257222101, 0, -222489.4330",
+        "+proj=laea +lat_0=45 +lon_0=9 +ellps=sphere, 71540.3887, 556249.0729",
+        "+proj=merc +lat_ts=40 +datum=WGS84, 853938.5696, 4919853.6383",
+        "+proj=stere +lat_0=90 +k=0.994 +datum=WGS84, 802825.3890, -4553049.0328",
+        "+proj=tmerc +lon_0=9 +R=6371000, 71474.0908, 5560224.1586",
+        "+proj=sinu +datum=WGS84, 716957.5362, 5540847.0417",
+        "+proj=eqc +lat_ts=40 +datum=WGS84, 853938.5696, 5540847.0417"
     })
     void honoursTheShapeOfTheEarthThatAStringGives(String text, double x, double y) {
         double[] point = {10, 50};
@@ -108,6 +121,103 @@ class CrsTest {
 
         assertThat(point[0]).isCloseTo(x, within(1e-3));
         assertThat(point[1]).isCloseTo(y, within(1e-3));
+    }
+
+    /** A sphere's Albers had no inverse, Krovak's was metres off, an inverse of equal areas 2 mm. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+proj=aea +lat_1=30 +lat_2=50 +lon_0=9 +R=6371000",
+                "+proj=aea +lat_1=-30 +lat_2=-50 +lat_0=-40 +ellps=GRS80",
+                "+proj=laea +lat_0=90 +datum=WGS84",
+                "+proj=laea +lat_0=-90 +lon_0=20 +R=6371228",
+                "+proj=laea +lat_0=0 +lon_0=20 +datum=WGS84",
+                "+proj=cea +lat_ts=30 +datum=WGS84",
+                "+proj=eqc +lat_ts=40 +lat_0=10 +datum=WGS84",
+                "+proj=eqearth +lon_0=150 +datum=WGS84",
+                "+proj=sinu +lon_0=-60 +ellps=GRS80",
+                "+proj=tmerc +lat_0=10 +lon_0=9 +R=6371000",
+                "+proj=krovak +ellps=bessel",
+                "+proj=geos +h=35786023 +lon_0=10 +sweep=x +ellps=GRS80",
+                "+proj=geos +h=35785831 +lon_0=10 +a=6378169 +b=6356583.8",
+                "+proj=merc +lat_ts=-41 +lon_0=100 +ellps=intl",
+                "+proj=somerc +lat_0=46.9 +lon_0=7.4 +ellps=bessel",
+                "EPSG:25832",
+                "EPSG:3005",
+                "EPSG:2048",
+                "+proj=lcc +lat_1=46.8 +lat_0=46.8 +lon_0=0 +k_0=0.99987742 +a=6378249.2 +b=6356515 +pm=paris",
+            })
+    void comesBackToWhereItWas(String text) {
+        Crs crs = Crs.parse(text);
+        PointTransform there = Crs.LONGITUDE_LATITUDE.to(crs);
+        PointTransform back = crs.to(Crs.LONGITUDE_LATITUDE);
+        for (double[] place : new double[][] {{15, 49}, {12.5, 50.25}, {25, 47}}) {
+            double[] point = place.clone();
+            there.apply(point);
+            back.apply(point);
+            assertThat(point[0]).as(text).isCloseTo(place[0], within(1e-9));
+            assertThat(point[1]).as(text).isCloseTo(place[1], within(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+proj=geos +h=35786023 +lon_0=-75 +sweep=x +ellps=GRS80, 5500000, 0",
+        "+proj=sinu +R=6371007.181, 15000000, 8000000",
+        "+proj=laea +lat_0=45 +datum=WGS84, 13000000, 0",
+        "+proj=eqearth +datum=WGS84, 0, 9000000",
+        "+proj=eqc +datum=WGS84, 0, 10100000",
+        "+proj=cea +datum=WGS84, 0, 7000000",
+    })
+    void knowsThatThereIsNothingBeyondTheMapsRim(String text, double x, double y) {
+        double[] point = {x, y};
+        Crs.parse(text).to(Crs.LONGITUDE_LATITUDE).apply(point);
+
+        assertThat(point).containsOnly(Double.NaN);
+    }
+
+    @Test
+    void shiftsBetweenDatumsOnlyWhereBothAreKnown() {
+        double[] shifted = {-1, 52};
+        Crs.parse("EPSG:4277").to(Crs.LONGITUDE_LATITUDE).apply(shifted);
+        double[] kept = {-1, 52};
+        Crs.parse("+proj=longlat +R=6371007.181").to(Crs.parse("EPSG:4277")).apply(kept);
+
+        assertThat(shifted[0]).isCloseTo(-1.0015262258, within(1e-7));
+        assertThat(shifted[1]).isCloseTo(52.0004395745, within(1e-7));
+        assertThat(kept[0]).isCloseTo(-1, within(1e-12));
+        assertThat(kept[1]).isCloseTo(52, within(1e-12));
+    }
+
+    @Test
+    void saysHowFarADatumMayBeOff() {
+        assertThat(Crs.parse("EPSG:4269").warnings())
+                .singleElement()
+                .asString()
+                .contains("EPSG:4269", " m from PROJ's");
+        assertThat(Crs.parse("EPSG:32612").warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+proj=utm +zone=12 +datum=WGS84 +lat0=3, +lat0 at offset 32",
+        "+proj=utm +zone=61 +datum=WGS84, +zone",
+        "+proj=utm +zone=12 +datum=Mars, +datum=Mars",
+        "+proj=merc +ellps=Mars, +ellps=Mars",
+        "+proj=merc +units=parsec, +units=parsec",
+        "+proj=merc +nadgrids=conus, grids",
+        "+proj=merc +lon_0=east, +lon_0=east",
+        "+proj=merc +lat_ts=91, no latitude",
+        "+proj=aea +lat_1=30 +lat_2=-30, symmetrically",
+        "+proj=nzmg +datum=WGS84, +proj=nzmg",
+        "+proj=lcc +lat_0=30, +lat_1 is needed",
+        "+proj=geos +lon_0=3, +h",
+        "+proj=merc +a=-1, +a",
+    })
+    void saysWhichParameterItCannotUse(String text, String part) {
+        assertThatThrownBy(() -> Crs.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(part);
     }
 
     @Test

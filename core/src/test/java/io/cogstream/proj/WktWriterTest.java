@@ -63,6 +63,27 @@ class WktWriterTest {
                 "EPSG:32761",
                 "EPSG:5041",
                 "EPSG:6933",
+                "EPSG:4087",
+                "EPSG:8857",
+                "EPSG:5514",
+                "EPSG:2056",
+                "EPSG:21781",
+                "EPSG:6931",
+                "EPSG:31370",
+                "ESRI:54009",
+                "ESRI:102008",
+                "+proj=geos +h=35786023 +lon_0=-75 +sweep=x +ellps=GRS80 +units=m +no_defs",
+                "+proj=geos +h=35785831 +lon_0=0 +sweep=y +a=6378169 +rf=295.488065897001 +units=m +no_defs",
+                "+proj=aea +lat_0=18 +lon_0=-100 +lat_1=27.5 +lat_2=35 +x_0=1500000 +y_0=6000000 +ellps=GRS80 +units=m +no_defs",
+                "+proj=lcc +lat_0=40 +lon_0=-97 +lat_1=33 +lat_2=45 +datum=NAD83 +units=us-ft +no_defs",
+                "+proj=lcc +lat_0=40 +lon_0=-97 +lat_1=40 +k_0=0.9998 +ellps=clrk66 +units=m +no_defs",
+                "+proj=tmerc +lat_0=10 +lon_0=15.5 +k=0.9999 +x_0=250000 +y_0=-1000 +ellps=bessel +to_meter=0.9143917962 +no_defs",
+                "+proj=merc +lat_ts=41 +lon_0=0 +ellps=WGS84 +units=m +no_defs",
+                "+proj=eqc +lat_ts=40 +lon_0=5 +datum=WGS84 +units=m +no_defs",
+                "+proj=stere +lat_0=45 +lon_0=5 +k=0.999 +datum=WGS84 +units=m +no_defs",
+                "+proj=omerc +lat_0=40 +lonc=10 +alpha=30 +gamma=30 +k=1 +x_0=0 +y_0=0 +datum=WGS84 +units=m +no_defs",
+                "+proj=robin +lon_0=0 +datum=WGS84 +units=m +no_defs",
+                "+proj=aeqd +lat_0=40 +lon_0=10 +datum=WGS84 +units=m +no_defs",
                 "+proj=sinu +lon_0=0 +x_0=0 +y_0=0 +R=6371007.181 +units=m +no_defs",
                 "+proj=laea +lat_0=45 +lon_0=9 +ellps=airy +units=m +no_defs",
                 "+proj=stere +lat_0=90 +lon_0=-45 +lat_ts=70 +datum=WGS84 +units=m +no_defs",
@@ -90,7 +111,7 @@ class WktWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EPSG:2056", "EPSG:22275"})
+    @ValueSource(strings = {"EPSG:27200", "EPSG:22275"})
     void refusesWhatItCannotDescribe(String code) {
         assertThatThrownBy(() -> Crs.parse(code).wkt())
                 .isInstanceOf(IllegalArgumentException.class)

@@ -24,7 +24,7 @@ final class ArrayOptions {
             names = "--crs",
             required = true,
             paramLabel = "CRS",
-            description = "CRS of the array: EPSG:code or a PROJ string that starts with +.")
+            description = "CRS of the array: EPSG:code, ESRI:code, a PROJ string that starts with +, WKT or PROJJSON.")
     private String crs = "";
 
     @Option(

@@ -67,6 +67,7 @@ final class Materialization {
         ProcessUsage start = ProcessUsage.now();
         OpenedArray opened = OpenedArray.open(request, output, cluster.taskJvm().orElse(null));
         progress.println(opened.describe());
+        opened.warnings().forEach(warning -> progress.println("warning: " + warning));
         progress.flush();
         ArrayExtent extent = extent(opened);
         ChunkSet present = present(opened, extent);

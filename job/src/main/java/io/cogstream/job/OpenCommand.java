@@ -30,12 +30,16 @@ final class OpenCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OpenedArray opened = OpenedArray.open(
                 array.request(), output, TaskJvm.here(Runtime.getRuntime().availableProcessors()));
+        PrintWriter err = command.commandLine().getErr();
+        opened.warnings().forEach(warning -> err.println("warning: " + warning));
+        err.flush();
         PrintWriter out = command.commandLine().getOut();
         if (output.json) {
             ObjectMapper json = new ObjectMapper();
             ObjectNode document = json.createObjectNode();
             document.put("output", opened.uri());
             document.put("items", opened.items());
+            opened.warnings().forEach(document.putArray("warnings")::add);
             document.set("spec", ArrayStore.toJson(opened.spec()));
             out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(document));
         } else {

@@ -18,6 +18,9 @@ import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
 import io.cogstream.operators.TaskJvm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param items how many items it is made of
  * @param existed whether the same array was there before
  * @param statistics what opening it read of sources, the items not counted
- * @param worst what the fullest chunk takes, null if that was not looked at, as for an array that existed
- * @param fitted whether the chunk size was chosen by it
+ * @param warnings what a user should know, in sentences
  */
 record OpenedArray(
-        String uri,
-        ArraySpec spec,
-        int items,
-        boolean existed,
-        ReadStatistics statistics,
-        @Nullable WorstCase worst,
-        boolean fitted) {
+        String uri, ArraySpec spec, int items, boolean existed, ReadStatistics statistics, List<String> warnings) {
 
     private static final int THREADS = 4;
 
@@ -66,31 +62,40 @@ record OpenedArray(
             ArrayCreator creator = new ArrayCreator(store);
             ArraySpec existing = output.overwrite ? null : creator.existing();
             ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
-            WorstCase worst = null;
+            List<String> warnings = new ArrayList<>(plan.warnings());
             if (jvm != null && existing == null) {
                 OpenArray array = new OpenArray(store, plan.spec(), plan.index());
-                ChunkSizing sizing =
-                        new ChunkSizing(array, plan.samples(), sources, statistics, HeapSizedMaker.chunkBytes(jvm));
-                int rows = plan.spec().chunkHeight();
-                int columns = plan.spec().chunkWidth();
-                worst = request.wantsFittingChunks()
-                        ? sizing.largestFitting(rows, columns)
-                        : sizing.worstCase(rows, columns);
+                WorstCase worst = worstCase(
+                        request,
+                        new ChunkSizing(array, plan.samples(), sources, statistics, HeapSizedMaker.chunkBytes(jvm)),
+                        plan.spec());
+                warning(request, worst).ifPresent(warnings::add);
                 plan = plan.withChunkSize(worst.rows(), worst.columns());
             }
-            ArrayCreator.Outcome outcome = creator.create(plan, output.overwrite);
-            boolean existed = outcome == ArrayCreator.Outcome.SAME;
+            boolean existed = creator.create(plan, output.overwrite) == ArrayCreator.Outcome.SAME;
             return new OpenedArray(
-                    store.uri(),
-                    plan.spec(),
-                    plan.index().size(),
-                    existed,
-                    statistics,
-                    worst,
-                    request.wantsFittingChunks());
+                    store.uri(), plan.spec(), plan.index().size(), existed, statistics, List.copyOf(warnings));
         } finally {
             executor.shutdown();
         }
+    }
+
+    private static WorstCase worstCase(OpenRequest request, ChunkSizing sizing, ArraySpec spec) {
+        return request.wantsFittingChunks()
+                ? sizing.largestFitting(spec.chunkHeight(), spec.chunkWidth())
+                : sizing.worstCase(spec.chunkHeight(), spec.chunkWidth());
+    }
+
+    /** What a person may want to change: a size that was chosen smaller than usual, or one that may not fit. */
+    private static Optional<String> warning(OpenRequest request, WorstCase worst) {
+        String need = "%d sources in the fullest chunk take up to %s of the %s that one may have"
+                .formatted(worst.sources(), ProgressLine.bytes(worst.bytes()), ProgressLine.bytes(worst.allowed()));
+        if (!worst.fits()) {
+            return Optional.of(need + "; chunks that do not fit fail, a smaller --chunk-size or more heap helps");
+        }
+        boolean smaller = request.wantsFittingChunks()
+                && Math.max(worst.rows(), worst.columns()) < OpenRequest.DEFAULT_CHUNK_SIDE;
+        return smaller ? Optional.of("chunks are smaller than usual: " + need) : Optional.empty();
     }
 
     private static ObjectStore store(String location, ExecutorService executor) throws RequestException {
@@ -113,36 +118,20 @@ record OpenedArray(
 
     /** A few lines that say what the array is. */
     String describe() {
-        String text =
-                "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
-                        .formatted(
-                                uri,
-                                spec.bands().size(),
-                                spec.bands().stream().map(band -> band.name()).toList(),
-                                spec.times().size(),
-                                spec.height(),
-                                spec.width(),
-                                spec.dtype().zarrName(),
-                                spec.nodata() == null
-                                        ? "unknown"
-                                        : spec.nodata().toString(),
-                                spec.crs(),
-                                spec.chunkHeight(),
-                                spec.chunkWidth(),
-                                spec.chunkCount(),
-                                items);
-        return worst == null ? text : text + describeMemory(worst);
-    }
-
-    /** Says what a person may want to change: a size that was chosen smaller than usual, or one that may not fit. */
-    private String describeMemory(WorstCase worst) {
-        String need = "%d sources in the fullest chunk take up to %s of the %s that one may have"
-                .formatted(worst.sources(), ProgressLine.bytes(worst.bytes()), ProgressLine.bytes(worst.allowed()));
-        if (!worst.fits()) {
-            return "%n  warning: %s; chunks that do not fit fail, a smaller --chunk-size or more heap helps"
-                    .formatted(need);
-        }
-        boolean smaller = fitted && Math.max(spec.chunkHeight(), spec.chunkWidth()) < OpenRequest.DEFAULT_CHUNK_SIDE;
-        return smaller ? "%n  smaller chunks than usual: %s".formatted(need) : "";
+        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
+                .formatted(
+                        uri,
+                        spec.bands().size(),
+                        spec.bands().stream().map(band -> band.name()).toList(),
+                        spec.times().size(),
+                        spec.height(),
+                        spec.width(),
+                        spec.dtype().zarrName(),
+                        spec.nodata() == null ? "unknown" : spec.nodata().toString(),
+                        spec.crs(),
+                        spec.chunkHeight(),
+                        spec.chunkWidth(),
+                        spec.chunkCount(),
+                        items);
     }
 }
