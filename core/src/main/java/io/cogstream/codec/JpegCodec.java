@@ -36,9 +36,11 @@ final class JpegCodec implements TileCodec {
     public void decode(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) throws CodecException {
         boolean ycbcr = isYcbcr(tags);
         JpegStream stream = JpegStream.join(tags.jpegTables(), src, srcOffset, srcLength, layout, ycbcr);
-        JpegReader.decode(stream, layout, dst);
+        byte[] pixels = JpegReader.decode(stream, layout);
         if (ycbcr) {
-            Ycbcr.toRgb(dst, dstLength);
+            Ycbcr.toRgb(pixels, dst, dstLength);
+        } else {
+            System.arraycopy(pixels, 0, dst, 0, dstLength);
         }
     }
 

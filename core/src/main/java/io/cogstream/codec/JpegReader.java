@@ -1,6 +1,6 @@
 package io.cogstream.codec;
 
-import java.awt.image.Raster;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.regex.Pattern;
@@ -32,8 +32,12 @@ final class JpegReader {
                 (source, text) -> warning = HARMLESS.matcher(text).matches() ? warning : text);
     }
 
-    /** Decodes a stream that was checked to be a tile of the layout. */
-    static void decode(JpegStream stream, TileLayout layout, byte[] dst) throws CodecException {
+    /**
+     * Decodes a stream that was checked to be a tile of the layout.
+     *
+     * @return components as they are, pixel by pixel
+     */
+    static byte[] decode(JpegStream stream, TileLayout layout) throws CodecException {
         JpegReader reader;
         try {
             reader = READERS.borrow();
@@ -42,8 +46,9 @@ final class JpegReader {
         }
         boolean sound = false;
         try {
-            reader.read(stream, layout, dst);
+            byte[] pixels = reader.read(stream, layout);
             sound = true;
+            return pixels;
         } finally {
             if (sound) {
                 READERS.giveBack(reader);
@@ -53,26 +58,22 @@ final class JpegReader {
         }
     }
 
-    private void read(JpegStream stream, TileLayout layout, byte[] dst) throws CodecException {
+    private byte[] read(JpegStream stream, TileLayout layout) throws CodecException {
         warning = null;
+        byte[] pixels;
         try {
             reader.setInput(new ArrayImageInput(stream.bytes(), stream.length()), true, true);
-            Raster raster = reader.readRaster(0, null);
-            if (raster.getNumBands() != layout.samples()
-                    || raster.getWidth() != layout.columns()
-                    || raster.getHeight() != layout.rows()) {
-                throw new CodecException(0, "JPEG: decodes to another size");
-            }
-            raster.getDataElements(0, 0, layout.columns(), layout.rows(), dst);
+            pixels = ((DataBufferByte) reader.readRaster(0, null).getDataBuffer()).getData();
         } catch (IOException | RuntimeException e) {
             // The reader lets some damage surface as exceptions of the program.
             throw new CodecException(0, "JPEG: " + e.getMessage());
         } finally {
             reader.setInput(null);
         }
-        if (warning != null) {
-            throw new CodecException(0, "JPEG: " + warning);
+        if (warning != null || pixels.length != layout.bytes()) {
+            throw new CodecException(0, "JPEG: " + (warning == null ? "decodes to another size" : warning));
         }
+        return pixels;
     }
 
     private void dispose() {

@@ -105,9 +105,9 @@ final class LercCodec implements TileCodec {
             throw in.malformed("%d of %d samples are there".formatted(filled, layout.samples()));
         }
         LercHeader header = LercHeader.read(in);
-        boolean fits = header.depth() == 1
-                || header.depth() == layout.samples()
+        boolean wholePixels = header.depth() == layout.samples()
                 || (header.depth() == layout.samples() - 1 && isAlphaNext(header.depth()));
+        boolean fits = header.depth() == 1 || (filled == 0 && wholePixels);
         if (header.rows() != layout.rows()
                 || header.columns() != layout.columns()
                 || header.type() != layout.type()

@@ -24,19 +24,27 @@ final class Ycbcr {
         return table;
     }
 
-    /** Converts pixels of three bytes, in place. */
-    static void toRgb(byte[] pixels, int length) {
+    /** Converts pixels of three bytes, {@code length} bytes in all. */
+    static void toRgb(byte[] ycbcr, byte[] rgb, int length) {
         for (int i = 0; i + 2 < length; i += 3) {
-            int y = pixels[i] & 0xFF;
-            int cb = pixels[i + 1] & 0xFF;
-            int cr = pixels[i + 2] & 0xFF;
-            pixels[i] = clamp(y + RED[cr]);
-            pixels[i + 1] = clamp(y + ((GREEN_OF_BLUE[cb] + GREEN_OF_RED[cr]) >> 16));
-            pixels[i + 2] = clamp(y + BLUE[cb]);
+            int y = ycbcr[i] & 0xFF;
+            int cb = ycbcr[i + 1] & 0xFF;
+            int cr = ycbcr[i + 2] & 0xFF;
+            int red = y + RED[cr];
+            int green = y + ((GREEN_OF_BLUE[cb] + GREEN_OF_RED[cr]) >> 16);
+            int blue = y + BLUE[cb];
+            if (((red | green | blue) & ~0xFF) != 0) {
+                red = clamp(red);
+                green = clamp(green);
+                blue = clamp(blue);
+            }
+            rgb[i] = (byte) red;
+            rgb[i + 1] = (byte) green;
+            rgb[i + 2] = (byte) blue;
         }
     }
 
-    private static byte clamp(int value) {
-        return (byte) ((value & ~0xFF) == 0 ? value : ~value >> 31);
+    private static int clamp(int value) {
+        return Math.max(0, Math.min(255, value));
     }
 }

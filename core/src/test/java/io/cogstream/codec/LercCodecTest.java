@@ -134,6 +134,26 @@ class LercCodecTest {
     }
 
     @Test
+    void refusesBandsThatHaveMoreValuesThanAreLeft() throws Exception {
+        int pairs = 0;
+        for (Blob pixels : blobs()) {
+            TileLayout layout = pixels.layout;
+            TileLayout band = new TileLayout(layout.columns(), layout.rows(), 1, layout.bits(), layout.type());
+            // Bands of one value each would fit.
+            boolean whole = pixels.version >= 4 && pixels.bytes[CHECKED + 8] == 3;
+            for (Blob first : blobs()) {
+                if (whole && first.layout.equals(band)) {
+                    byte[] both = Arrays.copyOf(first.bytes, first.bytes.length + pixels.bytes.length);
+                    System.arraycopy(pixels.bytes, 0, both, first.bytes.length, pixels.bytes.length);
+                    assertThatThrownBy(() -> decode(pixels, both, both.length)).isInstanceOf(CodecException.class);
+                    pairs++;
+                }
+            }
+        }
+        assertThat(pairs).isPositive();
+    }
+
+    @Test
     void refusesWhatItDoesNotKnowByName() {
         TileLayout wide = new TileLayout(8, 8, 1, 64, DataType.INT64);
         assertThatThrownBy(() -> new LercCodec(CodecTags.NONE, wide))
