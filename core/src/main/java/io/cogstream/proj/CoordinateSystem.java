@@ -2,6 +2,7 @@ package io.cogstream.proj;
 
 import io.cogstream.proj.method.Projections;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.ProjCoordinate;
 import org.locationtech.proj4j.proj.Projection;
@@ -10,9 +11,27 @@ import org.locationtech.proj4j.proj.Projection;
  * Coordinates on a datum: degrees, or a projection's units. Safe for concurrent use.
  *
  * @param projection null for longitudes and latitudes
+ * @param rim what there is east and west of the map
  * @param sign -1 where coordinates count westwards and southwards, else 1
  */
-record CoordinateSystem(Datum datum, @Nullable Projection projection, double sign) {
+record CoordinateSystem(Datum datum, @Nullable Projection projection, Rim rim, double sign) {
+    private static final Set<String> CYLINDRICAL = Set.of("merc", "cea", "eqc", "gall");
+    private static final Set<String> OVAL = Set.of(
+            "moll", "robin", "eck1", "eck2", "eck4", "eck5", "eck6", "crast", "fouc", "goode", "hatano", "kav5",
+            "putp4p", "putp5", "putp5p", "qua_aut", "wag3", "wag4", "wag5", "weren");
+
+    /** What lies beyond the meridian opposite to the central one, where Proj4J moves all that is beyond. */
+    enum Rim {
+        /** The projection has no such rim, or knows itself. */
+        NONE,
+        NOTHING_BEYOND,
+        /** x is proportional to longitude: the map begins again. */
+        REPEATED
+    }
+
+    /** Far below a pixel, in radians or semi-major axes. */
+    private static final double TINY = 1e-9;
+
     /**
      * @param parameters of a PROJ string
      * @param registered whether they are an authority's
@@ -25,11 +44,12 @@ record CoordinateSystem(Datum datum, @Nullable Projection projection, double sig
         }
         String name = parameters.getOrDefault("proj", "");
         if (name.equals("longlat") || name.equals("latlong")) {
-            return new CoordinateSystem(datum, null, 1);
+            return new CoordinateSystem(datum, null, Rim.NONE, 1);
         }
         Projection projection =
                 Projections.of(parameters, datum.ellipsoid(), LengthUnits.metres(parameters), registered);
-        return new CoordinateSystem(datum, projection, axes.equals("wsu") ? -1 : 1);
+        Rim rim = CYLINDRICAL.contains(name) ? Rim.REPEATED : OVAL.contains(name) ? Rim.NOTHING_BEYOND : Rim.NONE;
+        return new CoordinateSystem(datum, projection, rim, axes.equals("wsu") ? -1 : 1);
     }
 
     boolean isGeographic() {
@@ -47,8 +67,29 @@ record CoordinateSystem(Datum datum, @Nullable Projection projection, double sig
         }
         work.setValue(sign * point[0], sign * point[1]);
         projection.inverseProjectRadians(work, work);
-        point[0] = work.x + Math.toRadians(datum.meridian());
+        double longitude = rim == Rim.NONE ? work.x : unclamped(sign * point[0], projection, work);
+        boolean isPoint = Math.abs(work.y) <= Math.PI / 2 + TINY;
+        point[0] = isPoint ? longitude + Math.toRadians(datum.meridian()) : Double.NaN;
         point[1] = work.y;
+    }
+
+    /** The longitude in {@code work}, unless it was moved to the rim. */
+    private double unclamped(double x, Projection projection, ProjCoordinate work) {
+        double longitude = work.x;
+        double relative = Math.IEEEremainder(longitude - projection.getProjectionLongitude(), 2 * Math.PI);
+        if (Math.PI - Math.abs(relative) > TINY) {
+            return longitude;
+        }
+        double latitude = work.y;
+        projection.projectRadians(work, work);
+        double edge = work.x - projection.getFalseEasting() * projection.getFromMetres();
+        double asked = x - projection.getFalseEasting() * projection.getFromMetres();
+        work.setValue(longitude, latitude);
+        if (Math.abs(asked) <= Math.abs(edge) * (1 + TINY) + TINY) {
+            return longitude;
+        }
+        double beyond = projection.getProjectionLongitude() + Math.PI * asked / Math.abs(edge);
+        return rim == Rim.REPEATED ? Math.IEEEremainder(beyond, 2 * Math.PI) : Double.NaN;
     }
 
     /** Replaces longitude and latitude in radians, from Greenwich, by coordinates. */

@@ -1,5 +1,6 @@
 package io.cogstream.proj;
 
+import io.cogstream.proj.method.ParameterValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.proj4j.Registry;
@@ -84,7 +85,7 @@ record Datum(
 
     static double meridian(String text) {
         Double known = MERIDIANS.get(text);
-        double degrees = known != null ? known : ProjString.number("pm", text);
+        double degrees = known != null ? known : ParameterValue.number("pm", text);
         if (!(Math.abs(degrees) <= 180)) {
             throw new IllegalArgumentException("+pm=" + text + " is no longitude");
         }

@@ -1,5 +1,7 @@
 package io.cogstream.proj;
 
+import io.cogstream.proj.method.ParameterValue;
+
 /**
  * A shift from a datum to WGS 84 in geocentric coordinates: EPSG methods 9603 and 9606 (position vector), Guidance Note 7-2,
  * sections 4.3.1 and 4.3.3.
@@ -21,7 +23,7 @@ record DatumShift(double x, double y, double z, double rx, double ry, double rz,
         }
         double[] values = new double[7];
         for (int i = 0; i < parts.length; i++) {
-            values[i] = ProjString.number("towgs84", parts[i].trim());
+            values[i] = ParameterValue.number("towgs84", parts[i].trim());
         }
         return new DatumShift(
                 values[0],

@@ -1,5 +1,6 @@
 package io.cogstream.proj;
 
+import io.cogstream.proj.method.ParameterValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class LengthUnits {
     static double metres(Map<String, String> parameters) {
         String factor = parameters.get("to_meter");
         if (factor != null) {
-            double metres = ProjString.number("to_meter", factor);
+            double metres = ParameterValue.number("to_meter", factor);
             if (!(metres > 0)) {
                 throw new IllegalArgumentException("+to_meter must be above 0");
             }

@@ -12,7 +12,8 @@ public final class LonLatBoxes {
 
     /**
      * One box, or two where {@code box} crosses the antimeridian; each lies within [-180, 180] x [-90, 90] degrees and
-     * together they contain the image of {@code box}. Around a pole all longitudes are covered.
+     * together they contain the image of {@code box}. Around a pole all longitudes are covered, and everything where the box
+     * reaches beyond the map's rim.
      *
      * @return empty if no point of the box has a longitude and latitude
      */
@@ -25,8 +26,8 @@ public final class LonLatBoxes {
             toLonLat.apply(point);
             outline.add(point[0], point[1]);
         }
-        if (outline.isEmpty()) {
-            return List.of();
+        if (outline.hasGaps()) {
+            return hasPoint(toLonLat, box) ? List.of(new BoundingBox(-180, -90, 180, 90)) : List.of();
         }
         double south = containsPole(crs, box, -90) ? -90 : outline.minLat;
         double north = containsPole(crs, box, 90) ? 90 : outline.maxLat;
@@ -34,6 +35,21 @@ public final class LonLatBoxes {
             return List.of(new BoundingBox(-180, south, 180, north));
         }
         return normalized(outline.minLon, outline.maxLon, south, north);
+    }
+
+    /** Whether some point inside has a longitude and latitude, though the box reaches beyond the map's rim. */
+    private static boolean hasPoint(PointTransform toLonLat, BoundingBox box) {
+        double[] point = new double[2];
+        for (int k = 0; k < SAMPLES * SAMPLES; k++) {
+            double across = (k % SAMPLES + 0.5) / SAMPLES;
+            double up = (k / SAMPLES + 0.5) / SAMPLES;
+            set(point, box.minX() + across * box.width(), box.minY() + up * box.height());
+            toLonLat.apply(point);
+            if (!Double.isNaN(point[0])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Runs clockwise round the box, back to the start. */
@@ -75,6 +91,7 @@ public final class LonLatBoxes {
 
     /** Extremes of a path whose longitudes are continued across the antimeridian instead of jumping. */
     private static final class Outline {
+        private boolean gaps;
         private double previous = Double.NaN;
         private double minLon = Double.POSITIVE_INFINITY;
         private double maxLon = Double.NEGATIVE_INFINITY;
@@ -83,6 +100,7 @@ public final class LonLatBoxes {
 
         void add(double lon, double lat) {
             if (Double.isNaN(lon)) {
+                gaps = true;
                 return;
             }
             double continued = Double.isNaN(previous) ? lon : lon - 360 * Math.rint((lon - previous) / 360);
@@ -93,8 +111,9 @@ public final class LonLatBoxes {
             maxLat = Math.max(maxLat, Math.min(90, lat));
         }
 
-        boolean isEmpty() {
-            return minLon > maxLon;
+        /** Whether the path leaves the map, and comes back or not. */
+        boolean hasGaps() {
+            return gaps;
         }
 
         double width() {

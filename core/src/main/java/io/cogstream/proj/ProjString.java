@@ -1,5 +1,6 @@
 package io.cogstream.proj;
 
+import io.cogstream.proj.method.ParameterValue;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringTokenizer;
@@ -82,18 +83,6 @@ final class ProjString {
 
     /** A number among parameters. */
     static double number(Map<String, String> parameters, String key) {
-        return number(key, parameters.getOrDefault(key, ""));
-    }
-
-    static double number(String key, String text) {
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("+%s=%s is no number".formatted(key, text), e);
-        }
-        throw new IllegalArgumentException("+%s=%s is no finite number".formatted(key, text));
+        return ParameterValue.number(key, parameters.getOrDefault(key, ""));
     }
 }

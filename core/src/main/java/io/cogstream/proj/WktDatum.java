@@ -87,7 +87,14 @@ final class WktDatum {
     private String datumName() {
         String known = DATUMS.get(base);
         String datum = known != null ? known : RegisteredDatums.datumOf(base);
-        return datum != null ? datum : "Unknown based on " + (isSphere() ? "sphere" : ellipsoidName() + " ellipsoid");
+        return datum != null
+                ? datum
+                : "Unknown based on " + (isSphere() ? "sphere" : ellipsoidName() + " ellipsoid") + shift();
+    }
+
+    /** As PROJ names it, which compares names. */
+    private String shift() {
+        return parameters.containsKey("towgs84") ? " using towgs84=" + parameters.get("towgs84") : "";
     }
 
     private boolean isSphere() {

@@ -28,7 +28,14 @@ final class WktWriter {
         this.datum = datum;
     }
 
+    /** A custom CRS keeps its shift to WGS 84, which the registry knows of the others. */
     String write() {
+        return code == null && parameters.containsKey("towgs84")
+                ? WktShift.bound(unbound(), parameters.get("towgs84"))
+                : unbound();
+    }
+
+    private String unbound() {
         if (!parameters.getOrDefault("axis", "enu").equals("enu")) {
             throw new IllegalArgumentException("no WKT can be written for the axes of CRS '" + name + "'");
         }

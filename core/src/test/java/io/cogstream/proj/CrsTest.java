@@ -168,12 +168,32 @@ class CrsTest {
         "+proj=eqearth +datum=WGS84, 0, 9000000",
         "+proj=eqc +datum=WGS84, 0, 10100000",
         "+proj=cea +datum=WGS84, 0, 7000000",
+        "ESRI:54009, 17000000, 5000000",
+        "+proj=robin +datum=WGS84, 17000000, 5000000",
+        "+proj=gall +datum=WGS84, 0, 1e20",
     })
     void knowsThatThereIsNothingBeyondTheMapsRim(String text, double x, double y) {
         double[] point = {x, y};
         Crs.parse(text).to(Crs.LONGITUDE_LATITUDE).apply(point);
 
         assertThat(point).containsOnly(Double.NaN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EPSG:3857", "EPSG:3832", "EPSG:6933", "EPSG:4087", "EPSG:3395"})
+    void goesOnBeyondTheRimOfACylinder(String code) {
+        PointTransform there = Crs.LONGITUDE_LATITUDE.to(Crs.parse(code));
+        double[] west = {100, 20};
+        double[] east = {101, 20};
+        there.apply(west);
+        there.apply(east);
+        double turn = 360 * (east[0] - west[0]);
+        for (double turns : new double[] {-turn, 0, turn}) {
+            double[] point = {west[0] + turns, west[1]};
+            Crs.parse(code).to(Crs.LONGITUDE_LATITUDE).apply(point);
+            assertThat(point[0]).isCloseTo(100, within(1e-8));
+            assertThat(point[1]).isCloseTo(20, within(1e-8));
+        }
     }
 
     @Test

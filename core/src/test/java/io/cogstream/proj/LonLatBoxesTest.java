@@ -66,4 +66,18 @@ class LonLatBoxesTest {
         assertThat(boxes).hasSize(1);
         assertThat(boxes.get(0).width()).isCloseTo(360, within(1e-3));
     }
+
+    @Test
+    void coversTheEarthWhereTheBoxReachesBeyondTheMap() {
+        Crs disk = Crs.parse("+proj=geos +h=35785831 +lon_0=0 +a=6378169 +b=6356583.8");
+        Crs modis = Crs.parse("+proj=sinu +R=6371007.181");
+        BoundingBox world = new BoundingBox(-180, -90, 180, 90);
+
+        assertThat(LonLatBoxes.of(disk, new BoundingBox(-5_600_000, -5_600_000, 5_600_000, 5_600_000)))
+                .containsExactly(world);
+        assertThat(LonLatBoxes.of(modis, new BoundingBox(-21_000_000, -9_000_000, 0, 9_000_000)))
+                .containsExactly(world);
+        assertThat(LonLatBoxes.of(modis, new BoundingBox(19_000_000, 8_000_000, 20_000_000, 9_000_000)))
+                .isEmpty();
+    }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,27 +45,35 @@ public final class RegisteredSystems {
     /** The entry of an EPSG code, or null if there is none. */
     public static @Nullable Definition epsg(int code) {
         Definition added = ADDED.get(code);
-        return added != null ? added : find("epsg", code);
+        return added != null ? added : Loaded.EPSG.get(code);
     }
 
     /** The entry of an ESRI code, or null if there is none. */
     public static @Nullable Definition esri(int code) {
-        return find("esri", code);
+        return Loaded.ESRI.get(code);
     }
 
-    private static @Nullable Definition find(String table, int code) {
-        String entry = "<" + code + ">";
+    /** Read when the first code is asked for. */
+    private static final class Loaded {
+        static final Map<Integer, Definition> EPSG = read("epsg");
+        static final Map<Integer, Definition> ESRI = read("esri");
+    }
+
+    private static Map<Integer, Definition> read(String table) {
+        Map<Integer, Definition> definitions = new HashMap<>();
         try (BufferedReader lines = open("/proj4/nad/" + table)) {
-            String name = table.toUpperCase(Locale.ROOT) + ":" + code;
+            String name = table.toUpperCase(Locale.ROOT);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("#")) {
                     name = line.substring(1).trim();
-                } else if (line.startsWith(entry)) {
-                    String parameters = line.substring(entry.length(), line.lastIndexOf("<>"));
-                    return new Definition(name, upToDate(parameters.trim()));
+                } else if (line.startsWith("<")) {
+                    int end = line.indexOf('>');
+                    String parameters = line.substring(end + 1, line.lastIndexOf("<>"));
+                    int code = Integer.parseInt(line.substring(1, end));
+                    definitions.putIfAbsent(code, new Definition(name, upToDate(parameters.trim())));
                 }
             }
-            return null;
+            return definitions;
         } catch (IOException e) {
             throw new UncheckedIOException("can't read the table of codes", e);
         }

@@ -31,12 +31,6 @@ final class Albers extends MapProjection {
         rho0 = rho(projectionLatitude);
     }
 
-    /** Of a parallel. */
-    private double radius(double latitude) {
-        double sine = Math.sin(latitude);
-        return Math.cos(latitude) / Math.sqrt(1 - es * sine * sine);
-    }
-
     private double rho(double latitude) {
         double square = c - n * areas.q(latitude);
         if (square < 0) {

@@ -12,7 +12,9 @@ final class AzimuthalEqualArea extends MapProjection {
     private AuthalicLatitude areas = new AuthalicLatitude(0);
     private double sin1;
     private double cos1;
-    private double radius;
+    /** Of the sphere with the same area. */
+    private double rq;
+
     private double d;
     private int pole;
 
@@ -21,11 +23,10 @@ final class AzimuthalEqualArea extends MapProjection {
         super.initialize();
         areas = new AuthalicLatitude(es);
         pole = Math.abs(Math.abs(projectionLatitude) - Math.PI / 2) < 1e-10 ? (int) Math.signum(projectionLatitude) : 0;
-        radius = Math.sqrt(areas.pole() / 2);
+        rq = Math.sqrt(areas.pole() / 2);
         sin1 = areas.sine(projectionLatitude);
         cos1 = Math.sqrt(1 - sin1 * sin1);
-        double sine = Math.sin(projectionLatitude);
-        d = pole != 0 ? 1 : Math.cos(projectionLatitude) / Math.sqrt(1 - es * sine * sine) / (radius * cos1);
+        d = pole != 0 ? 1 : radius(projectionLatitude) / (rq * cos1);
     }
 
     @Override
@@ -41,7 +42,7 @@ final class AzimuthalEqualArea extends MapProjection {
         if (denominator < 1e-12) {
             throw new OutsideException();
         }
-        double b = radius * Math.sqrt(2 / denominator);
+        double b = rq * Math.sqrt(2 / denominator);
         return at(xy, b * d * cosine * Math.sin(longitude), b / d * (cos1 * sine - sin1 * towards));
     }
 
@@ -57,7 +58,7 @@ final class AzimuthalEqualArea extends MapProjection {
         if (rho < 1e-15) {
             return at(point, 0, projectionLatitude);
         }
-        double half = rho / (2 * radius);
+        double half = rho / (2 * rq);
         if (!(half <= 1)) {
             throw new OutsideException();
         }

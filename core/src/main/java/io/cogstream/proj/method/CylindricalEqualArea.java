@@ -13,8 +13,7 @@ final class CylindricalEqualArea extends MapProjection {
     public void initialize() {
         super.initialize();
         areas = new AuthalicLatitude(es);
-        double sine = Math.sin(trueScaleLatitude);
-        parallel = trueScaleLatitude == 0 ? scaleFactor : Math.cos(trueScaleLatitude) / Math.sqrt(1 - es * sine * sine);
+        parallel = trueScaleLatitude == 0 ? scaleFactor : radius(trueScaleLatitude);
     }
 
     @Override

@@ -16,24 +16,24 @@ final class EqualEarth extends MapProjection {
     private static final int MAX_STEPS = 12;
 
     private AuthalicLatitude areas = new AuthalicLatitude(0);
-    private double radius;
+    private double rq;
 
     @Override
     public void initialize() {
         super.initialize();
         areas = new AuthalicLatitude(es);
-        radius = Math.sqrt(areas.pole() / 2);
+        rq = Math.sqrt(areas.pole() / 2);
     }
 
     @Override
     protected ProjCoordinate project(double longitude, double latitude, ProjCoordinate xy) {
         double theta = Math.asin(M * areas.sine(latitude));
-        return at(xy, radius * longitude * Math.cos(theta) / (M * slope(theta)), radius * height(theta));
+        return at(xy, rq * longitude * Math.cos(theta) / (M * slope(theta)), rq * height(theta));
     }
 
     @Override
     protected ProjCoordinate projectInverse(double x, double y, ProjCoordinate point) {
-        double height = y / radius;
+        double height = y / rq;
         if (!(Math.abs(height) <= height(Math.asin(M)) + RIM)) {
             throw new OutsideException();
         }
@@ -45,7 +45,7 @@ final class EqualEarth extends MapProjection {
                 break;
             }
         }
-        double longitude = M * x * slope(theta) / (radius * Math.cos(theta));
+        double longitude = M * x * slope(theta) / (rq * Math.cos(theta));
         return within(point, longitude, areas.latitude(areas.pole() * Math.sin(theta) / M));
     }
 

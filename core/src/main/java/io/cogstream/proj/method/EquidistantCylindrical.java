@@ -17,8 +17,7 @@ final class EquidistantCylindrical extends MapProjection {
     public void initialize() {
         super.initialize();
         arc = new MeridianArc(es);
-        double sine = Math.sin(trueScaleLatitude);
-        parallel = Math.cos(trueScaleLatitude) / Math.sqrt(1 - es * sine * sine);
+        parallel = radius(trueScaleLatitude);
         origin = arc.length(projectionLatitude);
     }
 

@@ -28,4 +28,10 @@ abstract class MapProjection extends Projection {
         }
         return at(point, longitude, latitude);
     }
+
+    /** Of a parallel, in semi-major axes: Snyder's {@code m}, equation 14-15. */
+    final double radius(double latitude) {
+        double sine = Math.sin(latitude);
+        return Math.cos(latitude) / Math.sqrt(1 - es * sine * sine);
+    }
 }

@@ -140,17 +140,6 @@ final class Settings {
 
     private double number(String key, double otherwise) {
         String text = parameters.get(key);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("+%s=%s is no number".formatted(key, text), e);
-        }
-        throw new IllegalArgumentException("+%s=%s is no finite number".formatted(key, text));
+        return text == null ? otherwise : ParameterValue.number(key, text);
     }
 }

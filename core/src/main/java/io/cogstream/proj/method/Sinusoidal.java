@@ -25,10 +25,4 @@ final class Sinusoidal extends MapProjection {
         double radius = radius(latitude);
         return within(point, Math.abs(x) <= RIM && radius <= RIM ? 0 : x / radius, latitude);
     }
-
-    /** Of a parallel. */
-    private double radius(double latitude) {
-        double sine = Math.sin(latitude);
-        return Math.cos(latitude) / Math.sqrt(1 - es * sine * sine);
-    }
 }

@@ -48,6 +48,11 @@ final class AbridgedShift {
             throw new IllegalArgumentException(
                     "parameter '%s' of a shift to WGS 84 is not read".formatted(Problem.excerpt(name)));
         }
+        if (index == COUNT - 1 && (unit == null || unit == 1) && Math.abs(value - 1) < 0.5) {
+            // WKT gives the factor where the registry gives the difference.
+            values.set(index, (value - 1) / MILLIONTH);
+            return;
+        }
         double standard = index < 3 ? 1 : index < 6 ? ARCSECOND : MILLIONTH;
         values.set(index, unit == null ? value : scaled(value, unit, standard));
     }

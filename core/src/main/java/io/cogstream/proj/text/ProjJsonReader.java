@@ -249,8 +249,7 @@ public final class ProjJsonReader {
         /** The EPSG code, or null. */
         @Nullable
         Integer epsg() {
-            String code = code();
-            return code != null && code.startsWith("EPSG:") ? Integer.valueOf(code.substring(5)) : null;
+            return SystemDescription.epsgOf(code());
         }
 
         /** Authority and code of EPSG or ESRI, or null. */

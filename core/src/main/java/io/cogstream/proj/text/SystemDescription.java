@@ -28,6 +28,11 @@ public record SystemDescription(
         directions = List.copyOf(directions);
     }
 
+    /** The code of an authority's code that is EPSG's, or null. */
+    static @Nullable Integer epsgOf(@Nullable String code) {
+        return code != null && code.startsWith("EPSG:") ? Integer.valueOf(code.substring(5)) : null;
+    }
+
     /**
      * A datum and the geographic CRS on it.
      *

@@ -72,8 +72,7 @@ record WktNode(String keyword, int offset, List<Object> values) {
     /** The EPSG code in {@code ID["EPSG", n]} or {@code AUTHORITY["EPSG","n"]}, or null. */
     @Nullable
     Integer epsg() {
-        String code = code();
-        return code != null && code.startsWith("EPSG:") ? Integer.valueOf(code.substring(5)) : null;
+        return SystemDescription.epsgOf(code());
     }
 
     /** Authority and code of EPSG or ESRI, {@code EPSG:5070}, or null. */
