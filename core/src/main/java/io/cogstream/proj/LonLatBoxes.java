@@ -40,13 +40,14 @@ public final class LonLatBoxes {
     /** Whether some point inside has a longitude and latitude, though the box reaches beyond the map's rim. */
     private static boolean hasPoint(PointTransform toLonLat, BoundingBox box) {
         double[] point = new double[2];
-        for (int k = 0; k < SAMPLES * SAMPLES; k++) {
-            double across = (k % SAMPLES + 0.5) / SAMPLES;
-            double up = (k / SAMPLES + 0.5) / SAMPLES;
-            set(point, box.minX() + across * box.width(), box.minY() + up * box.height());
-            toLonLat.apply(point);
-            if (!Double.isNaN(point[0])) {
-                return true;
+        for (int up = 0; up < SAMPLES; up++) {
+            for (int across = 0; across < SAMPLES; across++) {
+                double x = box.minX() + (across + 0.5) / SAMPLES * box.width();
+                set(point, x, box.minY() + (up + 0.5) / SAMPLES * box.height());
+                toLonLat.apply(point);
+                if (!Double.isNaN(point[0])) {
+                    return true;
+                }
             }
         }
         return false;
