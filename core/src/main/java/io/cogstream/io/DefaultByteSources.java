@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** Local files and HTTP servers. Closing stops every thread it started and fails what is under way. */
 public final class DefaultByteSources implements ByteSources {
     private final Executor blocking;
-    private final HttpTransport http;
+    private final HttpOptions options;
+    private @Nullable HttpTransport http;
+    private boolean closed;
 
     /** @param blocking runs blocking reads of local files; stays the caller's to close */
     public DefaultByteSources(Executor blocking, HttpOptions options) {
         this.blocking = blocking;
-        this.http = new HttpTransport(options);
+        this.options = options;
     }
 
     @Override
@@ -53,11 +55,24 @@ public final class DefaultByteSources implements ByteSources {
     }
 
     private ByteSource http(String href, URI uri, ReadStatistics statistics) {
-        return new HttpByteSource(Hrefs.redacted(href), uri, http, statistics);
+        return new HttpByteSource(Hrefs.redacted(href), uri, transport(), statistics);
+    }
+
+    /** Made when first needed: it loads much, for which the thread that makes the sources should not wait. */
+    private synchronized HttpTransport transport() {
+        if (closed) {
+            throw new IllegalStateException("the sources are closed");
+        }
+        HttpTransport open = http == null ? new HttpTransport(options) : http;
+        http = open;
+        return open;
     }
 
     @Override
-    public void close() {
-        http.close();
+    public synchronized void close() {
+        closed = true;
+        if (http != null) {
+            http.close();
+        }
     }
 }

@@ -3,37 +3,24 @@ package io.cogstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Flink's task threads have a mailbox to work off: what they do for us may take time, but must not wait for anything. */
 final class TaskThreadsTest {
-    private static final long LONGEST_WAIT_MILLIS = 100;
 
     @TempDir
     private Path folder;
 
     @Test
     void neverWaitInOurCode() throws Exception {
-        AtomicInteger code = new AtomicInteger(-1);
-        Thread job = new Thread(() -> code.set(materialize()));
-        WaitSampler sampler = new WaitSampler();
-        job.start();
-        while (job.isAlive()) {
-            sampler.sample();
-            Thread.sleep(10);
-        }
+        try (TaskThreadWatch watch = TaskThreadWatch.start()) {
+            assertThat(materialize()).isZero();
 
-        assertThat(code).hasValue(0);
-        assertThat(sampler.taskSamples).isGreaterThan(50);
-        assertThat(sampler.longWaits).isEmpty();
+            assertThat(watch.samples()).isGreaterThan(50);
+            assertThat(watch.inOurCode()).isPositive();
+            assertThat(watch.longWaits()).isEmpty();
+        }
     }
 
     private int materialize() {
@@ -55,52 +42,5 @@ final class TaskThreadsTest {
                         "256",
                         "--parallelism",
                         "2");
-    }
-
-    /** Looks at task threads again and again, and remembers which wait at one place for long. */
-    private static final class WaitSampler {
-        private final Map<Thread, Long> waitingSince = new HashMap<>();
-        private final List<String> longWaits = new ArrayList<>();
-        private int taskSamples;
-
-        private void sample() {
-            long now = System.nanoTime() / 1_000_000;
-            for (Map.Entry<Thread, StackTraceElement[]> entry :
-                    Thread.getAllStackTraces().entrySet()) {
-                Thread thread = entry.getKey();
-                if (!isTask(entry.getValue())) {
-                    continue;
-                }
-                taskSamples++;
-                String place = waitsAt(thread, entry.getValue());
-                if (place == null) {
-                    waitingSince.remove(thread);
-                } else if (now - waitingSince.computeIfAbsent(thread, first -> now) > LONGEST_WAIT_MILLIS) {
-                    longWaits.add(thread.getName() + " waits at " + place);
-                }
-            }
-        }
-
-        private static boolean isTask(StackTraceElement[] stack) {
-            return Arrays.stream(stack)
-                    .anyMatch(frame ->
-                            frame.getClassName().equals("org.apache.flink.streaming.runtime.tasks.StreamTask"));
-        }
-
-        /** Our innermost frame, if the thread waits below it for something other than its mailbox. */
-        private static @Nullable String waitsAt(Thread thread, StackTraceElement[] stack) {
-            if (thread.getState() == Thread.State.RUNNABLE || thread.getState() == Thread.State.TERMINATED) {
-                return null;
-            }
-            for (StackTraceElement frame : stack) {
-                if (frame.getClassName().contains("Mailbox")) {
-                    return null;
-                }
-                if (frame.getClassName().startsWith("io.cogstream.")) {
-                    return frame.toString();
-                }
-            }
-            return null;
-        }
     }
 }
