@@ -94,14 +94,16 @@ public enum Predictor {
             return;
         }
         int i = start;
-        // Four samples at a time, as pairs in two lanes of 32 bits, where sums have room.
-        long sum = 0;
+        // Four samples at a time, as pairs in two lanes of 32 bits, where sums have room; the upper half of a lane is
+        // of no interest.
+        int sum = 0;
         for (; i <= end - 8; i += 8) {
             long word = (long) LONG.get(data, i);
             long odd = word >>> 16 & EVEN_SHORTS;
             long pairs = (word & EVEN_SHORTS) + odd;
-            long sums = pairs + (pairs << 32) + sum * 0x1_0000_0001L;
-            sum = sums >>> 32 & 0xFFFF;
+            long sums = (pairs + (sum & 0xFFFF)) * 0x1_0000_0001L;
+            // Not from the sums: so each word waits for one operation of the one before, not for five.
+            sum += (int) pairs + (int) (pairs >>> 32);
             LONG.set(data, i, (sums - odd & EVEN_SHORTS) | (sums << 16 & ~EVEN_SHORTS));
         }
         for (; i < end; i += 2) {

@@ -10,23 +10,35 @@ import java.nio.ByteOrder;
  */
 final class Ycbcr {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int[] RED = table(1.40200, 1 << 15, 16);
-    private static final int[] BLUE = table(1.77200, 1 << 15, 16);
+    /**
+     * What a chroma value adds to red, blue and green, as three lanes of one word: red from bit 0, blue from bit 16, green from bit 32
+     * with 16 bits of fraction. Each lane starts at 256, so that none is ever negative.
+     */
+    private static final long[] OF_CB = new long[256];
 
-    /** Both shares of green are added before they are rounded; one of them carries the half. */
-    private static final int[] GREEN_OF_RED = table(-0.71414, 0, 0);
+    private static final long[] OF_CR = new long[256];
 
-    private static final int[] GREEN_OF_BLUE = table(-0.34414, 1 << 15, 0);
+    /** One in each lane. */
+    private static final long ONE = 1L << 48 | 1 << 16 | 1;
+
+    /** Two bits of each lane that are 01 when the value lies in 0 to 255. */
+    private static final long RANGE = 3 * (ONE << 8);
+
+    static {
+        for (int i = 0; i < 256; i++) {
+            long red = share(1.40200, i, 1 << 15) >> 16;
+            long blue = share(1.77200, i, 1 << 15) >> 16;
+            // Both shares of green are added before they are rounded; one of them carries the half.
+            OF_CR[i] = red + 256 + (share(-0.71414, i, 0) << 32);
+            OF_CB[i] = (blue + 256 << 16) + (share(-0.34414, i, 1 << 15) + (256 << 16) << 32);
+        }
+    }
 
     private Ycbcr() {}
 
-    private static int[] table(double factor, int half, int shift) {
-        int fixed = (int) Math.round(factor * (1 << 16));
-        int[] table = new int[256];
-        for (int i = 0; i < 256; i++) {
-            table[i] = (fixed * (i - 128) + half) >> shift;
-        }
-        return table;
+    /** In 16-bit fixed point. */
+    private static long share(double factor, int chroma, int half) {
+        return Math.round(factor * (1 << 16)) * (chroma - 128) + half;
     }
 
     /** Converts pixels of three bytes, {@code length} bytes in all. */
@@ -46,21 +58,15 @@ final class Ycbcr {
 
     /** One pixel, from its least significant byte on; the fourth byte is ignored. */
     private static int toRgb(int pixel) {
-        int y = pixel & 0xFF;
-        int cb = pixel >>> 8 & 0xFF;
-        int cr = pixel >>> 16 & 0xFF;
-        int red = y + RED[cr];
-        int green = y + ((GREEN_OF_BLUE[cb] + GREEN_OF_RED[cr]) >> 16);
-        int blue = y + BLUE[cb];
-        if (((red | green | blue) & ~0xFF) != 0) {
-            red = clamp(red);
-            green = clamp(green);
-            blue = clamp(blue);
+        long sums = (pixel & 0xFF) * ONE + OF_CB[pixel >>> 8 & 0xFF] + OF_CR[pixel >>> 16 & 0xFF];
+        if ((sums & RANGE) == ONE << 8) {
+            return (int) (sums & 0xFF00FF) | (int) (sums >>> 40 & 0xFF00);
         }
-        return red | green << 8 | blue << 16;
+        return clamp(sums) | clamp(sums >>> 48) << 8 | clamp(sums >>> 16) << 16;
     }
 
-    private static int clamp(int value) {
-        return Math.max(0, Math.min(255, value));
+    /** A lane's value, without its start. */
+    private static int clamp(long lane) {
+        return Math.max(0, Math.min(255, (int) (lane & 0x3FF) - 256));
     }
 }
