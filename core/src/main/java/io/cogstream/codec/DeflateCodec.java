@@ -15,7 +15,7 @@ final class DeflateCodec implements TileCodec {
     /** No deflate stream expands further, see <a href="https://zlib.net/zlib_tech.html">zlib's technical details</a>. */
     private static final long MAX_RATIO = 1032;
 
-    private static final NativePool<Inflater> INFLATERS = new NativePool<>(Inflater::new, Inflater::end);
+    private static final NativePool<Inflater> INFLATERS = new NativePool<>(() -> new Inflater(true), Inflater::end);
 
     private final boolean tryNative;
 
@@ -48,10 +48,14 @@ final class DeflateCodec implements TileCodec {
     /** Fills {@code dst}, and returns how much of it if the stream is shorter. */
     private static int inflate(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength, boolean cut)
             throws CodecException {
+        if (srcLength < ZlibFrame.HEADER_BYTES || !ZlibFrame.isHeader(src, srcOffset)) {
+            throw new CodecException(0, "deflate: incorrect header check");
+        }
         Inflater inflater = INFLATERS.borrow();
         try {
             inflater.reset();
-            inflater.setInput(src, srcOffset, srcLength);
+            // The checksum stays ours, whose vector form is faster than zlib's.
+            inflater.setInput(src, srcOffset + ZlibFrame.HEADER_BYTES, srcLength - ZlibFrame.HEADER_BYTES);
             int written = 0;
             int count = -1;
             while (written < dstLength && count != 0) {
@@ -60,19 +64,35 @@ final class DeflateCodec implements TileCodec {
             }
             // The checksum follows the last byte; a stream that goes on instead was padded by its writer.
             boolean more = !inflater.finished() && inflater.inflate(new byte[1]) > 0;
-            if (more ? !cut : !inflater.finished()) {
-                throw new CodecException(
-                        (int) inflater.getBytesRead(),
-                        more
-                                ? "deflate: yields more than %d bytes".formatted(dstLength)
-                                : "deflate: the stream ends after %d bytes, before its checksum".formatted(written));
+            if (more && !cut) {
+                throw new CodecException(read(inflater), "deflate: yields more than %d bytes".formatted(dstLength));
+            }
+            if (!more) {
+                check(inflater, src, srcOffset, srcLength, dst, written);
             }
             return written;
         } catch (DataFormatException e) {
-            throw new CodecException((int) inflater.getBytesRead(), "deflate: " + e.getMessage());
+            throw new CodecException(read(inflater), "deflate: " + e.getMessage());
         } finally {
             INFLATERS.giveBack(inflater);
         }
+    }
+
+    private static void check(Inflater inflater, byte[] src, int srcOffset, int srcLength, byte[] dst, int written)
+            throws CodecException {
+        int end = read(inflater);
+        if (!inflater.finished() || srcLength - end < ZlibFrame.CHECKSUM_BYTES) {
+            throw new CodecException(
+                    end, "deflate: the stream ends after %d bytes, before its checksum".formatted(written));
+        }
+        if (!ZlibFrame.isChecksum(src, srcOffset + end, dst, written)) {
+            throw new CodecException(end, "deflate: incorrect data check");
+        }
+    }
+
+    /** Bytes of the stream that were used, its header among them. */
+    private static int read(Inflater inflater) {
+        return ZlibFrame.HEADER_BYTES + (int) inflater.getBytesRead();
     }
 
     @Override

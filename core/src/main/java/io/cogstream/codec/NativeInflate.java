@@ -1,7 +1,6 @@
 package io.cogstream.codec;
 
 import com.intel.gkl.compression.IntelInflater;
-import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class NativeInflate {
     /** System property: {@code false} leaves all to {@code java.util.zip}. */
     private static final String SWITCH = "io.cogstream.nativeInflate";
-
-    private static final int HEADER_BYTES = 2;
-    private static final int TRAILER_BYTES = 4;
-    private static final int CHECKSUM_PART = 1 << 12;
 
     private static final @Nullable NativePool<IntelInflater> INFLATERS = load();
 
@@ -51,14 +46,14 @@ final class NativeInflate {
     /** Fills the first {@code dstLength} bytes of {@code dst} and returns true, or returns false and leaves them undefined. */
     static boolean inflates(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength) {
         NativePool<IntelInflater> pool = INFLATERS;
-        int body = srcLength - HEADER_BYTES - TRAILER_BYTES;
-        if (pool == null || body < 1 || !isZlib(src, srcOffset)) {
+        int body = srcLength - ZlibFrame.HEADER_BYTES - ZlibFrame.CHECKSUM_BYTES;
+        if (pool == null || body < 1 || !ZlibFrame.isHeader(src, srcOffset)) {
             return false;
         }
         IntelInflater inflater = pool.borrow();
         try {
             inflater.reset();
-            inflater.setInput(src, srcOffset + HEADER_BYTES, body);
+            inflater.setInput(src, srcOffset + ZlibFrame.HEADER_BYTES, body);
             if (inflater.inflate(dst, 0, dstLength) != dstLength || !inflater.finished()) {
                 return false;
             }
@@ -68,26 +63,6 @@ final class NativeInflate {
         } finally {
             pool.giveBack(inflater);
         }
-        return checksum(dst, dstLength) == trailer(src, srcOffset + srcLength - TRAILER_BYTES);
-    }
-
-    /** In many small parts: HotSpot takes its vector form of Adler-32, five times as fast, only after some thousand calls. */
-    private static int checksum(byte[] bytes, int length) {
-        Adler32 checksum = new Adler32();
-        for (int at = 0; at < length; at += CHECKSUM_PART) {
-            checksum.update(bytes, at, Math.min(CHECKSUM_PART, length - at));
-        }
-        return (int) checksum.getValue();
-    }
-
-    /** Deflate with a window of at most 32 KiB and no preset dictionary, section 2.2 of RFC 1950. */
-    private static boolean isZlib(byte[] src, int at) {
-        int method = src[at] & 0xFF;
-        int flags = src[at + 1] & 0xFF;
-        return (method & 0x0F) == 8 && method >> 4 <= 7 && (flags & 0x20) == 0 && (method << 8 | flags) % 31 == 0;
-    }
-
-    private static int trailer(byte[] src, int at) {
-        return (src[at] & 0xFF) << 24 | (src[at + 1] & 0xFF) << 16 | (src[at + 2] & 0xFF) << 8 | (src[at + 3] & 0xFF);
+        return ZlibFrame.isChecksum(src, srcOffset + srcLength - ZlibFrame.CHECKSUM_BYTES, dst, dstLength);
     }
 }
