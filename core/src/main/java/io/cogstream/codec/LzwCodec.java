@@ -25,14 +25,18 @@ final class LzwCodec implements TileCodec {
         if (srcLength >= 2 && src[srcOffset] == 0 && (src[srcOffset + 1] & 1) == 1) {
             throw CodecException.unsupported("old-style LZW (least significant bit first) is not read");
         }
-        int written = expand(new BitReader(src, srcOffset, srcLength), new Strings(), dst, dstLength);
+        int written = expand(src, srcOffset, srcLength, dst, dstLength);
         if (written < dstLength) {
             throw new CodecException(srcLength, "LZW: yields %d of %d bytes".formatted(written, dstLength));
         }
     }
 
     /** Decodes until the output is full or the input ends; returns the bytes written. */
-    private static int expand(BitReader bits, Strings strings, byte[] dst, int dstLength) throws CodecException {
+    private static int expand(byte[] src, int srcOffset, int srcLength, byte[] dst, int dstLength)
+            throws CodecException {
+        // Made here, so that the compiler sees that nobody else has them and keeps their fields in registers.
+        BitReader bits = new BitReader(src, srcOffset, srcLength);
+        Strings strings = new Strings();
         int out = 0;
         int width = MIN_WIDTH;
         int next = FIRST;
