@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Flipped bits and cut ends, from a seed: pixels or a typed failure, nothing else. */
 class MutationTest {
-    private static final int MUTATIONS = 400;
+    private static final int MUTATIONS = 700;
     private static final int[] EXTREMES = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0xFFFF, 0xFFFF_0000};
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import io.cogstream.grid.Affine;
 import io.cogstream.proj.Crs;
 import io.cogstream.tiff.CogValidation;
 import io.cogstream.tiff.ColorMap;
+import io.cogstream.tiff.GeoKeys;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.TiffImage;
 import java.nio.ByteOrder;
@@ -101,15 +102,20 @@ final class HeaderReport {
         validation.warnings().forEach(warnings::add);
     }
 
+    /** Its code if it has one, else what it is made of; why it can't be used, if so. */
     private static void crs(ObjectNode report, GeoTiff file) {
         Integer code = file.epsg();
-        if (code == null) {
-            report.putNull("crs");
+        GeoKeys keys = file.geoKeys();
+        report.put("crs", code == null ? null : "EPSG:" + code);
+        if (code == null && keys == null) {
             return;
         }
-        report.put("crs", "EPSG:" + code);
         try {
-            report.put("crsName", Crs.epsg(code).name());
+            Crs crs = code != null ? Crs.epsg(code) : Crs.of(keys);
+            report.put("crs", crs.definition()).put("crsName", crs.name());
+            if (!crs.warnings().isEmpty()) {
+                report.put("crsWarning", String.join("; ", crs.warnings()));
+            }
         } catch (IllegalArgumentException e) {
             report.put("crsName", e.getMessage());
         }
