@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A file in memory that remembers what was read of it. */
 final class MemorySource implements ByteSource {
     private final byte[] content;
-    private final List<Integer> requests = new ArrayList<>();
+    private final List<Integer> requests = Collections.synchronizedList(new ArrayList<>());
 
     MemorySource(byte[] content) {
         this.content = content;

@@ -44,6 +44,7 @@ class MutationTest {
                 "geo-rotated-point.tif",
                 "meta-scale-offset.tif",
                 "mask-internal.tif",
+                "mask-internal-overviews.tif",
                 "nodata-str-spaces.tif",
                 "geo-user-albers.tif"
             })

@@ -13,7 +13,9 @@ import io.cogstream.raster.DataType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -39,30 +41,39 @@ class WindowReadingTest {
                 "comp-lerc-u8.tif",
                 "meta-nbits12.tif",
                 "pred3-float16.tif",
-                "mask-internal.tif"
+                "mask-internal-overviews.tif"
             })
-    void windowsAndThreadsDoNotChangePixels(String name) {
+    void windowsLevelsAndThreadsDoNotChangePixels(String name) {
         MemorySource source = new MemorySource(MemorySource.resource(name));
         GeoTiff file = GeoTiffHeader.read(source).join();
-        TiffImage image = file.image();
         Random random = new Random(11);
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
-            for (int sample = 0; sample < image.samplesPerPixel(); sample++) {
-                byte[] whole = new RasterReader(Runnable::run)
-                        .readWindow(source, file, 0, sample, new PixelWindow(0, 0, image.width(), image.height()))
-                        .join();
-                for (int i = 0; i < 60; i++) {
-                    PixelWindow window = window(image, random);
-                    byte[] part = new RasterReader(threads)
-                            .readWindow(source, file, 0, sample, window)
-                            .join();
-                    assertThat(part).as("%s of %s", window, name).isEqualTo(cut(whole, image, window));
+            for (int number = 0; number < file.levels().size() + file.masks().size(); number++) {
+                for (int sample = 0; sample < file.image(number).samplesPerPixel(); sample++) {
+                    compareWindows(source, file, number, sample, random, threads);
                 }
             }
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** All windows are under way at the same time. */
+    private static void compareWindows(
+            MemorySource source, GeoTiff file, int number, int sample, Random random, ExecutorService threads) {
+        TiffImage image = file.image(number);
+        byte[] whole = new RasterReader(Runnable::run)
+                .readWindow(source, file, number, sample, new PixelWindow(0, 0, image.width(), image.height()))
+                .join();
+        Map<PixelWindow, CompletableFuture<byte[]>> parts = new HashMap<>();
+        for (int i = 0; i < 60; i++) {
+            PixelWindow window = window(image, random);
+            parts.put(window, new RasterReader(threads).readWindow(source, file, number, sample, window));
+        }
+        parts.forEach((window, part) -> assertThat(part.join())
+                .as("image %d, sample %d, %s", number, sample, window)
+                .isEqualTo(cut(whole, image, window)));
     }
 
     @Test
