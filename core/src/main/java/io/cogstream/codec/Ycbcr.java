@@ -19,7 +19,7 @@ final class Ycbcr {
     private static final long[] OF_CR = new long[256];
 
     /** One in each lane. */
-    private static final long ONE = 1L << 48 | 1 << 16 | 1;
+    private static final long ONE = (1L << 48) | (1 << 16) | 1;
 
     /** Two bits of each lane that are 01 when the value lies in 0 to 255. */
     private static final long RANGE = 3 * (ONE << 8);
@@ -30,7 +30,7 @@ final class Ycbcr {
             long blue = share(1.77200, i, 1 << 15) >> 16;
             // Both shares of green are added before they are rounded; one of them carries the half.
             OF_CR[i] = red + 256 + (share(-0.71414, i, 0) << 32);
-            OF_CB[i] = (blue + 256 << 16) + (share(-0.34414, i, 1 << 15) + (256 << 16) << 32);
+            OF_CB[i] = ((blue + 256) << 16) + ((share(-0.34414, i, 1 << 15) + (256 << 16)) << 32);
         }
     }
 

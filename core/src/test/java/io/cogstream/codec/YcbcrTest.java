@@ -18,9 +18,9 @@ final class YcbcrTest {
                 ycbcr[3 * pixel] = (byte) y;
                 ycbcr[3 * pixel + 1] = (byte) cb;
                 ycbcr[3 * pixel + 2] = (byte) cr;
-                expected[3 * pixel] = clamped(y + (91881 * (cr - 128) + 32768 >> 16));
-                expected[3 * pixel + 1] = clamped(y + (-22554 * (cb - 128) - 46802 * (cr - 128) + 32768 >> 16));
-                expected[3 * pixel + 2] = clamped(y + (116130 * (cb - 128) + 32768 >> 16));
+                expected[3 * pixel] = clamped(y + ((91881 * (cr - 128) + 32768) >> 16));
+                expected[3 * pixel + 1] = clamped(y + ((-22554 * (cb - 128) - 46802 * (cr - 128) + 32768) >> 16));
+                expected[3 * pixel + 2] = clamped(y + ((116130 * (cb - 128) + 32768) >> 16));
             }
             Ycbcr.toRgb(ycbcr, rgb, ycbcr.length);
             assertThat(rgb).as("luma %d", y).isEqualTo(expected);
