@@ -16,10 +16,12 @@ import io.cogstream.stac.DatetimeInterval;
 import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
 import io.cogstream.stac.ItemCatalog;
+import io.cogstream.stac.ItemFilter;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.stac.ItemQuery;
 import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
+import io.cogstream.stac.cql2.Cql2Filter;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -92,6 +94,9 @@ public final class ArrayPlanner {
         String datetime = request.datetime();
         DatetimeInterval interval =
                 datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
+        String condition = request.filter();
+        ItemFilter filter =
+                condition == null ? ItemFilter.NONE : parameter("--filter", () -> Cql2Filter.parse(condition));
         List<SortKey> sortKeys = new ArrayList<>();
         for (String key : request.sortBy()) {
             sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
@@ -105,7 +110,8 @@ public final class ArrayPlanner {
                 .withDatetime(interval)
                 .withIds(request.ids())
                 .withCollections(request.collections())
-                .withSort(sortKeys);
+                .withSort(sortKeys)
+                .withFilter(filter);
         // The catalog's own reads are no reads of sources, and are not counted as such.
         ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
         List<Item> items = searched(catalog, query, assetKeys(request));
@@ -264,6 +270,7 @@ public final class ArrayPlanner {
         append(text, "datetime", request.datetime() == null ? "" : request.datetime());
         append(text, "ids", String.join(",", request.ids()));
         append(text, "collections", String.join(",", request.collections()));
+        append(text, "filter", request.filter() == null ? "" : request.filter().strip());
         append(text, "sortby", String.join(",", request.sortBy()));
         return text.toString();
     }

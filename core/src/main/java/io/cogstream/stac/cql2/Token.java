@@ -1,0 +1,43 @@
+package io.cogstream.stac.cql2;
+
+import java.util.Locale;
+
+/**
+ * A piece of a text expression.
+ *
+ * @param text without quotes where it is quoted
+ * @param start offset in the expression, in characters from 0
+ * @param end offset behind it
+ */
+record Token(Type type, String text, int start, int end) {
+    enum Type {
+        NAME,
+        QUOTED_NAME,
+        NUMBER,
+        TEXT,
+        SYMBOL,
+        END
+    }
+
+    boolean isWord(String word) {
+        return type == Type.NAME && text.equalsIgnoreCase(word);
+    }
+
+    boolean isSymbol(String symbol) {
+        return type == Type.SYMBOL && text.equals(symbol);
+    }
+
+    /** How messages call it. */
+    String describe() {
+        return switch (type) {
+            case END -> "the end of the text";
+            case TEXT -> "the text '" + text + "'";
+            case QUOTED_NAME -> "the property \"" + text + "\"";
+            case NAME, NUMBER, SYMBOL -> "'" + text + "'";
+        };
+    }
+
+    String lower() {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}
