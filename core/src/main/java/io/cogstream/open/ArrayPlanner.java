@@ -91,6 +91,23 @@ public final class ArrayPlanner {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
         }
+        List<HrefMapping> mappings = new ArrayList<>();
+        for (String mapping : request.hrefMap()) {
+            mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
+        }
+        ItemQuery query = query(request).withBoxes(boxes);
+        // The catalog's own reads are no reads of sources, and are not counted as such.
+        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
+        List<Item> items = searched(catalog, query, assetKeys(request));
+        if (items.isEmpty()) {
+            throw new NothingMatchesException(
+                    "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
+        }
+        return items;
+    }
+
+    /** All that selects items but their place. */
+    private static ItemQuery query(OpenRequest request) throws RequestException {
         String datetime = request.datetime();
         DatetimeInterval interval =
                 datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
@@ -101,25 +118,12 @@ public final class ArrayPlanner {
         for (String key : request.sortBy()) {
             sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
         }
-        List<HrefMapping> mappings = new ArrayList<>();
-        for (String mapping : request.hrefMap()) {
-            mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
-        }
-        ItemQuery query = ItemQuery.ALL
-                .withBoxes(boxes)
+        return ItemQuery.ALL
                 .withDatetime(interval)
                 .withIds(request.ids())
                 .withCollections(request.collections())
                 .withSort(sortKeys)
                 .withFilter(filter);
-        // The catalog's own reads are no reads of sources, and are not counted as such.
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
-        List<Item> items = searched(catalog, query, assetKeys(request));
-        if (items.isEmpty()) {
-            throw new NothingMatchesException(
-                    "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
-        }
-        return items;
     }
 
     private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)

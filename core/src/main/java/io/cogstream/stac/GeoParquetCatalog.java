@@ -109,20 +109,10 @@ final class GeoParquetCatalog implements ItemCatalog {
         Set<String> absent = new LinkedHashSet<>(query.filter().fields());
         for (Path file : files) {
             try (ParquetTable table = ParquetTable.open(file, statistics)) {
-                ItemFileReader reader = new ItemFileReader(
-                        table,
-                        query,
-                        assetKeys,
-                        folder == null ? Map.of() : HivePartition.values(folder.relativize(file)));
-                List<ItemRow> rows = new ArrayList<>();
-                reader.search(rows);
+                ItemFileReader reader = new ItemFileReader(table, query, assetKeys, partition(file));
+                found.addAll(found(reader, query));
                 unknown.removeIf(reader::knows);
                 absent.removeIf(reader::knowsForFilter);
-                for (ItemRow row : rows) {
-                    List<@Nullable Object> keys = new ArrayList<>();
-                    query.sort().forEach(key -> keys.add(row.field(key.field())));
-                    found.add(new Found(reader.item(row, hrefs), keys));
-                }
             }
         }
         if (!unknown.isEmpty()) {
@@ -136,6 +126,22 @@ final class GeoParquetCatalog implements ItemCatalog {
             found.sort(order(query.sort()));
         }
         return found.stream().map(Found::item).toList();
+    }
+
+    private Map<String, Object> partition(Path file) {
+        return folder == null ? Map.of() : HivePartition.values(folder.relativize(file));
+    }
+
+    private List<Found> found(ItemFileReader reader, ItemQuery query) throws SourceException {
+        List<ItemRow> rows = new ArrayList<>();
+        reader.search(rows);
+        List<Found> found = new ArrayList<>();
+        for (ItemRow row : rows) {
+            List<@Nullable Object> keys = new ArrayList<>();
+            query.sort().forEach(key -> keys.add(row.field(key.field())));
+            found.add(new Found(reader.item(row, hrefs), keys));
+        }
+        return found;
     }
 
     private static Comparator<Found> order(List<SortKey> keys) {

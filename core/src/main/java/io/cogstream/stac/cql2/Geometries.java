@@ -3,6 +3,7 @@ package io.cogstream.stac.cql2;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
@@ -45,34 +46,36 @@ final class Geometries {
         }
         String type = json.path("type").asText();
         if (type.equals("GeometryCollection")) {
-            List<Geometry> parts = new ArrayList<>();
-            for (JsonNode part : array(json.path("geometries"), "geometries")) {
-                parts.add(geometry(part, depth + 1));
-            }
-            return Literals.GEOMETRIES.createGeometryCollection(parts.toArray(Geometry[]::new));
+            Function<JsonNode, Geometry> part = inner -> geometry(inner, depth + 1);
+            return Literals.GEOMETRIES.createGeometryCollection(
+                    parts(json.path("geometries"), part).toArray(Geometry[]::new));
         }
         JsonNode positions = array(json.path("coordinates"), "coordinates");
         return switch (type) {
             case "Point" -> point(positions);
-            case "LineString" -> Literals.GEOMETRIES.createLineString(line(positions));
+            case "LineString" -> lineString(positions);
             case "Polygon" -> polygon(positions);
-            case "MultiPoint" -> {
-                List<Point> points = new ArrayList<>();
-                positions.forEach(position -> points.add(point(position)));
-                yield Literals.GEOMETRIES.createMultiPoint(points.toArray(Point[]::new));
-            }
-            case "MultiLineString" -> {
-                List<LineString> lines = new ArrayList<>();
-                positions.forEach(line -> lines.add(Literals.GEOMETRIES.createLineString(line(line))));
-                yield Literals.GEOMETRIES.createMultiLineString(lines.toArray(LineString[]::new));
-            }
-            case "MultiPolygon" -> {
-                List<Polygon> polygons = new ArrayList<>();
-                positions.forEach(rings -> polygons.add(polygon(rings)));
-                yield Literals.GEOMETRIES.createMultiPolygon(polygons.toArray(Polygon[]::new));
-            }
+            case "MultiPoint" ->
+                Literals.GEOMETRIES.createMultiPoint(
+                        parts(positions, Geometries::point).toArray(Point[]::new));
+            case "MultiLineString" ->
+                Literals.GEOMETRIES.createMultiLineString(
+                        parts(positions, Geometries::lineString).toArray(LineString[]::new));
+            case "MultiPolygon" ->
+                Literals.GEOMETRIES.createMultiPolygon(
+                        parts(positions, Geometries::polygon).toArray(Polygon[]::new));
             default -> throw new IllegalArgumentException("no geometry type '" + type + "'");
         };
+    }
+
+    private static <T> List<T> parts(JsonNode array, Function<JsonNode, T> part) {
+        List<T> parts = new ArrayList<>();
+        array(array, "the parts of a geometry").forEach(inner -> parts.add(part.apply(inner)));
+        return parts;
+    }
+
+    private static LineString lineString(JsonNode positions) {
+        return Literals.GEOMETRIES.createLineString(line(positions));
     }
 
     private static Point point(JsonNode position) {

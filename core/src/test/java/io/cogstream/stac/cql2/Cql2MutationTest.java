@@ -13,9 +13,43 @@ class Cql2MutationTest {
     private static final int MUTATIONS = 400;
 
     private static final List<String> PIECES = List.of(
-            "(", ")", ",", "'", "\"", "-", "NOT ", " AND ", " OR ", " IN ", "..", "1e9", "NULL", "[", "]", "{", "}", ":",
-            "\\", "null", "INTERVAL(", "POINT(", "POLYGON Z ((", "EMPTY", "casei(", "\u0000", "\ud83d", "é", " = ",
-            "9".repeat(40), "1e999", "NaN", "\"args\":", "\"op\":", "\"type\":\"Polygon\"", "[[", "]]");
+            "(",
+            ")",
+            ",",
+            "'",
+            "\"",
+            "-",
+            "NOT ",
+            " AND ",
+            " OR ",
+            " IN ",
+            "..",
+            "1e9",
+            "NULL",
+            "[",
+            "]",
+            "{",
+            "}",
+            ":",
+            "\\",
+            "null",
+            "INTERVAL(",
+            "POINT(",
+            "POLYGON Z ((",
+            "EMPTY",
+            "casei(",
+            "\u0000",
+            "\ud83d",
+            "é",
+            " = ",
+            "9".repeat(40),
+            "1e999",
+            "NaN",
+            "\"args\":",
+            "\"op\":",
+            "\"type\":\"Polygon\"",
+            "[[",
+            "]]");
 
     private final Random random = new Random(7);
 

@@ -47,8 +47,9 @@ class Cql2TableTest {
     void everyFilterTellsItemsApart() throws IOException {
         ObjectNode table = JSON.createObjectNode();
         ArrayNode features = table.putArray("items");
-        List<Map<String, Object>> items =
-                IntStream.range(0, 200).mapToObj(i -> item(i, features.addObject())).toList();
+        List<Map<String, Object>> items = IntStream.range(0, 200)
+                .mapToObj(i -> item(i, features.addObject()))
+                .toList();
         ArrayNode answers = table.putArray("answers");
         for (String text : filters()) {
             Cql2Filter filter = Cql2Filter.parse(text);
@@ -119,8 +120,7 @@ class Cql2TableTest {
         double west = known ? 5 : random.nextInt(80) / 2.0 - 20;
         double south = known ? 5 : random.nextInt(80) / 2.0 - 20;
         double side = known ? 4 : 0.5 + random.nextInt(20) / 2.0;
-        values.put(
-                "geometry", new GeometryFactory().toGeometry(new Envelope(west, west + side, south, south + side)));
+        values.put("geometry", new GeometryFactory().toGeometry(new Envelope(west, west + side, south, south + side)));
         ArrayNode ring = feature.putObject("geometry")
                 .put("type", "Polygon")
                 .putArray("coordinates")
