@@ -10,6 +10,7 @@ import io.cogstream.stac.parquet.ValueVisitor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,8 +42,10 @@ final class ItemFileReader {
     ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys, Map<String, Object> partition)
             throws SourceException {
         this.table = table;
-        this.partition = partition;
         this.columns = new ItemColumns(table, assetKeys);
+        this.partition = new HashMap<>(partition);
+        // A column says more than a folder: it may be null.
+        this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
         this.query = query;
         this.pruning = new RowGroupPruning(table, columns, query);
         this.ids = new HashSet<>(query.ids());
@@ -58,7 +61,8 @@ final class ItemFileReader {
         }
     }
 
-    private Map<Integer, ItemRow> search(int group) throws SourceException {
+    /** Rows that may lie in the query's boxes, as yet empty. */
+    private Map<Integer, ItemRow> rowsNear(int group) throws SourceException {
         int count = table.rows(group);
         if (count > MAX_ROWS) {
             throw new UnsupportedSourceException(
@@ -71,6 +75,11 @@ final class ItemFileReader {
         }
         Map<Integer, ItemRow> rows = new TreeMap<>();
         wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        return rows;
+    }
+
+    private Map<Integer, ItemRow> search(int group) throws SourceException {
+        Map<Integer, ItemRow> rows = rowsNear(group);
         read(group, rows, propertyColumns());
         keep(rows, this::matchesProperties);
         // A filter on places has to wait for them; any other spares them.
@@ -199,7 +208,7 @@ final class ItemFileReader {
             return row.geometry == null ? null : row.footprint().geometry();
         }
         Object value = row.field(field);
-        return value != null || columns.fieldOrList(field) != null ? value : partition.get(field);
+        return value != null ? value : partition.get(field);
     }
 
     private void keep(Map<Integer, ItemRow> rows, Predicate<ItemRow> condition) throws SourceException {

@@ -1,6 +1,5 @@
 package io.cogstream.stac.cql2;
 
-import io.cogstream.stac.cql2.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ final class CallParser {
     }
 
     private static boolean isShape(Token token) {
-        return token.type() == Type.NAME && SHAPES.contains(token.lower());
+        return token.type() == TokenType.NAME && SHAPES.contains(token.lower());
     }
 
     private static boolean isOrdinates(Token token) {
@@ -79,7 +78,7 @@ final class CallParser {
     }
 
     private Token text() {
-        if (tokens.peek().type() != Type.TEXT) {
+        if (tokens.peek().type() != TokenType.TEXT) {
             throw tokens.unexpected("a text in quotes");
         }
         return tokens.next();
@@ -94,7 +93,7 @@ final class CallParser {
 
     private @Nullable Expression end() {
         Token token = tokens.peek();
-        if (token.type() != Type.TEXT) {
+        if (token.type() != TokenType.TEXT) {
             return expression.get();
         }
         tokens.next();
@@ -130,7 +129,7 @@ final class CallParser {
         while (open > 0) {
             last = tokens.next();
             open += last.isSymbol("(") ? 1 : last.isSymbol(")") ? -1 : 0;
-            if (last.type() == Type.END || open > Limits.DEPTH) {
+            if (last.type() == TokenType.END || open > Limits.DEPTH) {
                 throw Lexer.error(
                         last.start(),
                         open > Limits.DEPTH

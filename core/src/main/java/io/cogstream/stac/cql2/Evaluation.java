@@ -55,12 +55,13 @@ final class Evaluation {
         return switch (operator.family()) {
             case COMPARISON -> Comparison.test(operator, a, b);
             case PATTERN ->
-                a instanceof String text && b instanceof String pattern ? Like.matches(text, pattern) : null;
-            case ARITHMETIC -> a instanceof Number x && b instanceof Number y ? Arithmetic.apply(operator, x, y) : null;
+                (a instanceof String text && b instanceof String pattern) ? Like.matches(text, pattern) : null;
+            case ARITHMETIC ->
+                (a instanceof Number x && b instanceof Number y) ? Arithmetic.apply(operator, x, y) : null;
             case SPATIAL -> Places.test(operator, a, b);
             case TEMPORAL -> Period.test(operator, Period.of(a), Period.of(b));
             case ARRAY ->
-                a instanceof List<?> x && b instanceof List<?> y ? ArrayPredicates.test(operator, x, y) : null;
+                (a instanceof List<?> x && b instanceof List<?> y) ? ArrayPredicates.test(operator, x, y) : null;
             case LOGIC, RANGE, MEMBERSHIP, PRESENCE, FOLDING ->
                 throw new IllegalStateException(operator + " takes other operands");
         };
@@ -87,12 +88,12 @@ final class Evaluation {
         Object value = value(arguments.get(0));
         Object low = value(arguments.get(1));
         Object high = value(arguments.get(2));
-        Boolean above = value == null || low == null ? null : Comparison.test(Operator.AT_LEAST, value, low);
-        Boolean below = value == null || high == null ? null : Comparison.test(Operator.AT_MOST, value, high);
+        Boolean above = (value == null || low == null) ? null : Comparison.test(Operator.AT_LEAST, value, low);
+        Boolean below = (value == null || high == null) ? null : Comparison.test(Operator.AT_MOST, value, high);
         if (Boolean.FALSE.equals(above) || Boolean.FALSE.equals(below)) {
             return false;
         }
-        return above == null || below == null ? null : true;
+        return (above == null || below == null) ? null : true;
     }
 
     private @Nullable Boolean in(List<Expression> arguments) {

@@ -1,6 +1,5 @@
 package io.cogstream.stac.cql2;
 
-import io.cogstream.stac.cql2.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class Lexer {
         while (lexer.skipSpace()) {
             lexer.token();
         }
-        lexer.add(Type.END, "", text.length());
+        lexer.add(TokenType.END, "", text.length());
         return lexer.tokens;
     }
 
@@ -50,13 +49,13 @@ final class Lexer {
             while (end < text.length() && isNamePart(text.codePointAt(end))) {
                 end += Character.charCount(text.codePointAt(end));
             }
-            add(Type.NAME, text.substring(at, end), end);
+            add(TokenType.NAME, text.substring(at, end), end);
         } else if (isDigit(at) || (code == '.' && isDigit(at + 1))) {
             number();
         } else if (at + 1 < text.length() && LONG_SYMBOLS.contains(text.substring(at, at + 2))) {
-            add(Type.SYMBOL, text.substring(at, at + 2), at + 2);
+            add(TokenType.SYMBOL, text.substring(at, at + 2), at + 2);
         } else if (SYMBOLS.indexOf(code) >= 0) {
-            add(Type.SYMBOL, text.substring(at, at + 1), at + 1);
+            add(TokenType.SYMBOL, text.substring(at, at + 1), at + 1);
         } else {
             throw error(at, "unexpected '" + Character.toString(code) + "'");
         }
@@ -89,7 +88,7 @@ final class Lexer {
             }
             end = isDigit(power) ? digits(power) : end;
         }
-        add(Type.NUMBER, text.substring(at, end), end);
+        add(TokenType.NUMBER, text.substring(at, end), end);
     }
 
     private int digits(int from) {
@@ -111,7 +110,7 @@ final class Lexer {
                 inside.append(quote);
                 end += 2;
             } else if (c == quote) {
-                add(quote == '"' ? Type.QUOTED_NAME : Type.TEXT, inside.toString(), end + 1);
+                add(quote == '"' ? TokenType.QUOTED_NAME : TokenType.TEXT, inside.toString(), end + 1);
                 return;
             } else {
                 inside.append(c);
@@ -121,7 +120,7 @@ final class Lexer {
         throw error(at, "this " + quote + " is not closed");
     }
 
-    private void add(Type type, String inside, int end) {
+    private void add(TokenType type, String inside, int end) {
         tokens.add(new Token(type, inside, at, end));
         at = end;
     }

@@ -1,6 +1,7 @@
 package io.cogstream.stac.cql2;
 
 import io.cogstream.stac.Timestamps;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ final class Literals {
 
     /** Whole numbers stay whole where 64 bits hold them. */
     static Literal number(String text) {
-        if (text.matches("-?[0-9]{1,18}")) {
+        if (text.matches("-?[0-9]{1,19}") && fits(new BigInteger(text))) {
             return new Literal(Long.parseLong(text));
         }
         double value = Double.parseDouble(text);
@@ -26,6 +27,10 @@ final class Literals {
             throw new IllegalArgumentException("the number " + text + " is too large");
         }
         return new Literal(value);
+    }
+
+    private static boolean fits(BigInteger whole) {
+        return whole.bitLength() < Long.SIZE;
     }
 
     static Literal date(String text) {

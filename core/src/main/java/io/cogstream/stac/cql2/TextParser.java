@@ -1,6 +1,5 @@
 package io.cogstream.stac.cql2;
 
-import io.cogstream.stac.cql2.Token.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class TextParser {
     static Expression parse(String text) {
         TextParser parser = new TextParser(text);
         Expression whole = parser.expression();
-        if (parser.tokens.peek().type() != Type.END) {
+        if (parser.tokens.peek().type() != TokenType.END) {
             throw parser.tokens.unexpected("an operator or the end");
         }
         return whole;
@@ -65,7 +64,7 @@ final class TextParser {
     private Expression predicate() {
         Expression left = sum();
         Token token = tokens.peek();
-        Operator comparison = token.type() == Type.SYMBOL ? Operator.named(token.text()) : null;
+        Operator comparison = token.type() == TokenType.SYMBOL ? Operator.named(token.text()) : null;
         if (comparison != null && comparison.family() == Operator.Family.COMPARISON) {
             tokens.next();
             return tokens.operation(comparison, token.start(), List.of(left, sum()));
@@ -124,7 +123,8 @@ final class TextParser {
 
     private boolean isOneOf(Set<String> operators) {
         Token token = tokens.peek();
-        return (token.type() == Type.SYMBOL || token.type() == Type.NAME) && operators.contains(token.lower());
+        return (token.type() == TokenType.SYMBOL || token.type() == TokenType.NAME)
+                && operators.contains(token.lower());
     }
 
     private static Operator named(Token token) {
@@ -147,34 +147,30 @@ final class TextParser {
             return primary();
         }
         Token number = tokens.peek();
-        if (number.type() == Type.NUMBER) {
+        if (number.type() == TokenType.NUMBER) {
             return tokens.number("-");
         }
         return tokens.operation(Operator.MULTIPLY, token.start(), List.of(new Literal(-1L), deeper(this::operand)));
     }
 
     private Expression primary() {
-        Token token = tokens.peek();
-        switch (token.type()) {
-            case NUMBER:
-                return tokens.number("");
-            case TEXT:
-                return new Literal(tokens.next().text());
-            case QUOTED_NAME:
-                return property();
-            case NAME:
-                return name();
-            case SYMBOL:
-                if (tokens.takeSymbol("(")) {
-                    Expression inside = expression();
-                    tokens.expectSymbol(")");
-                    return inside;
-                }
-                throw tokens.unexpected("a value");
-            case END:
-                throw tokens.unexpected("a value");
+        return switch (tokens.peek().type()) {
+            case NUMBER -> tokens.number("");
+            case TEXT -> new Literal(tokens.next().text());
+            case QUOTED_NAME -> property();
+            case NAME -> name();
+            case SYMBOL -> parenthesis();
+            case END -> throw tokens.unexpected("a value");
+        };
+    }
+
+    private Expression parenthesis() {
+        if (!tokens.takeSymbol("(")) {
+            throw tokens.unexpected("a value");
         }
-        throw new IllegalStateException("no token " + token);
+        Expression inside = expression();
+        tokens.expectSymbol(")");
+        return inside;
     }
 
     private Expression name() {

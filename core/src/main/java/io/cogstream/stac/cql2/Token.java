@@ -9,22 +9,13 @@ import java.util.Locale;
  * @param start offset in the expression, in characters from 0
  * @param end offset behind it
  */
-record Token(Type type, String text, int start, int end) {
-    enum Type {
-        NAME,
-        QUOTED_NAME,
-        NUMBER,
-        TEXT,
-        SYMBOL,
-        END
-    }
-
+record Token(TokenType type, String text, int start, int end) {
     boolean isWord(String word) {
-        return type == Type.NAME && text.equalsIgnoreCase(word);
+        return type == TokenType.NAME && text.equalsIgnoreCase(word);
     }
 
     boolean isSymbol(String symbol) {
-        return type == Type.SYMBOL && text.equals(symbol);
+        return type == TokenType.SYMBOL && text.equals(symbol);
     }
 
     /** How messages call it. */

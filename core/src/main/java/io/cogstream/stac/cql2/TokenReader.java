@@ -1,6 +1,5 @@
 package io.cogstream.stac.cql2;
 
-import io.cogstream.stac.cql2.Token.Type;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,7 +25,7 @@ final class TokenReader {
 
     Token next() {
         Token token = peek();
-        if (token.type() != Type.END) {
+        if (token.type() != TokenType.END) {
             next++;
         }
         return token;
@@ -67,7 +66,7 @@ final class TokenReader {
 
     /** Takes a number; {@code sign} stood before it. */
     Literal number(String sign) {
-        if (peek().type() != Type.NUMBER) {
+        if (peek().type() != TokenType.NUMBER) {
             throw unexpected("a number");
         }
         Token token = next();

@@ -51,6 +51,7 @@ class Cql2FilterTest {
                 "\"eo:cloud_cover\" < 13 AND id LIKE 'S2A%'",
                 "properties.eo:cloud_cover > 12",
                 "a.b = 2",
+                "9223372036854775807 <> 9223372036854775806 AND 9223372036854775808 > 9223372036854775807",
                 "seven = 7.0 and seven <> 8",
                 "large = 9007199254740993 AND large <> 9007199254740992.0",
                 "seven BETWEEN 7 AND 7",
