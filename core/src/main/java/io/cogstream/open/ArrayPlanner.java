@@ -16,10 +16,12 @@ import io.cogstream.stac.DatetimeInterval;
 import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
 import io.cogstream.stac.ItemCatalog;
+import io.cogstream.stac.ItemFilter;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.stac.ItemQuery;
 import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
+import io.cogstream.stac.cql2.Cql2Filter;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -89,23 +91,11 @@ public final class ArrayPlanner {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
         }
-        String datetime = request.datetime();
-        DatetimeInterval interval =
-                datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
-        List<SortKey> sortKeys = new ArrayList<>();
-        for (String key : request.sortBy()) {
-            sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
-        }
         List<HrefMapping> mappings = new ArrayList<>();
         for (String mapping : request.hrefMap()) {
             mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
         }
-        ItemQuery query = ItemQuery.ALL
-                .withBoxes(boxes)
-                .withDatetime(interval)
-                .withIds(request.ids())
-                .withCollections(request.collections())
-                .withSort(sortKeys);
+        ItemQuery query = query(request).withBoxes(boxes);
         // The catalog's own reads are no reads of sources, and are not counted as such.
         ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
         List<Item> items = searched(catalog, query, assetKeys(request));
@@ -114,6 +104,26 @@ public final class ArrayPlanner {
                     "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
         }
         return items;
+    }
+
+    /** All that selects items but their place. */
+    private static ItemQuery query(OpenRequest request) throws RequestException {
+        String datetime = request.datetime();
+        DatetimeInterval interval =
+                datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
+        String condition = request.filter();
+        ItemFilter filter =
+                condition == null ? ItemFilter.NONE : parameter("--filter", () -> Cql2Filter.parse(condition));
+        List<SortKey> sortKeys = new ArrayList<>();
+        for (String key : request.sortBy()) {
+            sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
+        }
+        return ItemQuery.ALL
+                .withDatetime(interval)
+                .withIds(request.ids())
+                .withCollections(request.collections())
+                .withSort(sortKeys)
+                .withFilter(filter);
     }
 
     private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
@@ -264,6 +274,7 @@ public final class ArrayPlanner {
         append(text, "datetime", request.datetime() == null ? "" : request.datetime());
         append(text, "ids", String.join(",", request.ids()));
         append(text, "collections", String.join(",", request.collections()));
+        append(text, "filter", request.filter() == null ? "" : request.filter().strip());
         append(text, "sortby", String.join(",", request.sortBy()));
         return text.toString();
     }

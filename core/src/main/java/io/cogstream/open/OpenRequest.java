@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bands asset keys or {@code asset:n}; empty for the data assets of the first item
  * @param ids items to take, empty for all
  * @param collections collections to take, empty for all
+ * @param filter CQL2 as text or JSON, null for all items
  * @param sortBy properties, {@code -} before one that descends; empty for file order
  * @param hrefMap prefix rewrites {@code FROM=TO}
  * @param mosaic how items of one step are combined
@@ -40,6 +41,7 @@ public record OpenRequest(
         List<String> bands,
         List<String> ids,
         List<String> collections,
+        @Nullable String filter,
         List<String> sortBy,
         List<String> hrefMap,
         MosaicMethod mosaic,

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** One stac-geoparquet file, or every one in a folder. */
 final class GeoParquetCatalog implements ItemCatalog {
     private final String location;
+    /** Null if the catalog is a single file. */
+    private final @Nullable Path folder;
+
     private final List<Path> files;
     private final HrefResolver hrefs;
     private final ReadStatistics statistics;
 
-    private GeoParquetCatalog(String location, List<Path> files, HrefResolver hrefs, ReadStatistics statistics) {
+    private GeoParquetCatalog(
+            String location, @Nullable Path folder, List<Path> files, HrefResolver hrefs, ReadStatistics statistics) {
         this.location = location;
+        this.folder = folder;
         this.files = files;
         this.hrefs = hrefs;
         this.statistics = statistics;
@@ -38,14 +44,15 @@ final class GeoParquetCatalog implements ItemCatalog {
             throws SourceException {
         Path path = path(location);
         if (Files.isDirectory(path)) {
-            return new GeoParquetCatalog(location, files(location, path), new HrefResolver(path, mappings), statistics);
+            return new GeoParquetCatalog(
+                    location, path, files(location, path), new HrefResolver(path, mappings), statistics);
         }
         if (!Files.isRegularFile(path)) {
             throw new PermanentSourceException(location, "no such file or folder");
         }
         Path folder = path.getParent();
         return new GeoParquetCatalog(
-                location, List.of(path), new HrefResolver(folder == null ? path : folder, mappings), statistics);
+                location, null, List.of(path), new HrefResolver(folder == null ? path : folder, mappings), statistics);
     }
 
     private static Path path(String location) throws SourceException {
@@ -99,26 +106,42 @@ final class GeoParquetCatalog implements ItemCatalog {
         List<Found> found = new ArrayList<>();
         Set<String> unknown = new LinkedHashSet<>();
         query.sort().forEach(key -> unknown.add(key.field()));
+        Set<String> absent = new LinkedHashSet<>(query.filter().fields());
         for (Path file : files) {
             try (ParquetTable table = ParquetTable.open(file, statistics)) {
-                ItemFileReader reader = new ItemFileReader(table, query, assetKeys);
-                List<ItemRow> rows = new ArrayList<>();
-                reader.search(rows);
+                ItemFileReader reader = new ItemFileReader(table, query, assetKeys, partition(file));
+                found.addAll(found(reader, query));
                 unknown.removeIf(reader::knows);
-                for (ItemRow row : rows) {
-                    List<@Nullable Object> keys = new ArrayList<>();
-                    query.sort().forEach(key -> keys.add(row.field(key.field())));
-                    found.add(new Found(reader.item(row, hrefs), keys));
-                }
+                absent.removeIf(reader::knowsForFilter);
             }
         }
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("sortby names " + unknown + ", which no item of " + location + " has");
         }
+        if (!absent.isEmpty()) {
+            // As lazycogs has it: a filter on what no item has finds nothing, not even with IS NULL.
+            return List.of();
+        }
         if (!query.sort().isEmpty()) {
             found.sort(order(query.sort()));
         }
         return found.stream().map(Found::item).toList();
+    }
+
+    private Map<String, Object> partition(Path file) {
+        return folder == null ? Map.of() : HivePartition.values(folder.relativize(file));
+    }
+
+    private List<Found> found(ItemFileReader reader, ItemQuery query) throws SourceException {
+        List<ItemRow> rows = new ArrayList<>();
+        reader.search(rows);
+        List<Found> found = new ArrayList<>();
+        for (ItemRow row : rows) {
+            List<@Nullable Object> keys = new ArrayList<>();
+            query.sort().forEach(key -> keys.add(row.field(key.field())));
+            found.add(new Found(reader.item(row, hrefs), keys));
+        }
+        return found;
     }
 
     private static Comparator<Found> order(List<SortKey> keys) {

@@ -102,6 +102,29 @@ final class ItemColumns {
         return sides;
     }
 
+    /** The column of a property, or of a property that is a list of plain values; null if there is none. */
+    @Nullable
+    Column fieldOrList(String name) {
+        Column field = field(name);
+        if (field != null) {
+            return field;
+        }
+        Column list = list(List.of(name));
+        return list != null ? list : list(List.of(name.split("\\.", -1)));
+    }
+
+    /** A list has one leaf, in one or two groups below it, which writers name as they like. */
+    private @Nullable Column list(List<String> names) {
+        List<Column> leaves = table.columns().stream()
+                .filter(column -> column.isAtOrBelow(names))
+                .toList();
+        return leaves.size() == 1
+                        && leaves.get(0).repeated()
+                        && leaves.get(0).path().size() <= names.size() + 2
+                ? leaves.get(0)
+                : null;
+    }
+
     /** The column of a property: its whole name, else nested names joined with dots; null if there is none. */
     @Nullable
     Column field(String name) {

@@ -10,6 +10,7 @@ import io.cogstream.stac.parquet.ValueVisitor;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,12 +34,18 @@ final class ItemFileReader {
     private final ItemColumns columns;
     private final ItemQuery query;
     private final RowGroupPruning pruning;
+    private final Map<String, Object> partition;
     private final Set<String> ids;
     private final Set<String> collections;
 
-    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException {
+    /** @param partition what the file's folders say of all its rows */
+    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys, Map<String, Object> partition)
+            throws SourceException {
         this.table = table;
         this.columns = new ItemColumns(table, assetKeys);
+        this.partition = new HashMap<>(partition);
+        // A column says more than a folder: it may be null.
+        this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
         this.query = query;
         this.pruning = new RowGroupPruning(table, columns, query);
         this.ids = new HashSet<>(query.ids());
@@ -54,7 +61,8 @@ final class ItemFileReader {
         }
     }
 
-    private Map<Integer, ItemRow> search(int group) throws SourceException {
+    /** Rows that may lie in the query's boxes, as yet empty. */
+    private Map<Integer, ItemRow> rowsNear(int group) throws SourceException {
         int count = table.rows(group);
         if (count > MAX_ROWS) {
             throw new UnsupportedSourceException(
@@ -67,11 +75,24 @@ final class ItemFileReader {
         }
         Map<Integer, ItemRow> rows = new TreeMap<>();
         wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        return rows;
+    }
+
+    private Map<Integer, ItemRow> search(int group) throws SourceException {
+        Map<Integer, ItemRow> rows = rowsNear(group);
         read(group, rows, propertyColumns());
         keep(rows, this::matchesProperties);
+        // A filter on places has to wait for them; any other spares them.
+        boolean filterLater = query.filter().fields().contains(ItemFilter.GEOMETRY);
+        if (!filterLater) {
+            keep(rows, this::passesFilter);
+        }
         read(group, rows, placeColumns());
         if (!query.boxes().isEmpty()) {
             keep(rows, row -> row.footprint().intersects(query.boxes()));
+        }
+        if (filterLater) {
+            keep(rows, this::passesFilter);
         }
         read(group, rows, assetColumns());
         return rows;
@@ -112,10 +133,15 @@ final class ItemFileReader {
         add(wanted, columns.collection, (row, value) -> row.collection = value);
         add(wanted, columns.datetime, (row, value) -> row.datetime = value);
         add(wanted, columns.startDatetime, (row, value) -> row.startDatetime = value);
-        Set<String> fields = new LinkedHashSet<>(query.filter().fields());
-        query.sort().forEach(key -> fields.add(key.field()));
-        for (String field : fields) {
+        Set<String> sorted = new LinkedHashSet<>();
+        query.sort().forEach(key -> sorted.add(key.field()));
+        for (String field : sorted) {
             add(wanted, columns.field(field), (row, value) -> row.field(field, value));
+        }
+        for (String field : query.filter().fields()) {
+            if (!sorted.contains(field) && !field.equals(ItemFilter.GEOMETRY)) {
+                add(wanted, columns.fieldOrList(field), (row, value) -> row.field(field, value));
+            }
         }
         return wanted;
     }
@@ -169,13 +195,20 @@ final class ItemFileReader {
             return false;
         }
         DatetimeInterval wanted = query.datetime();
-        if (wanted != null) {
-            Instant time = row.time();
-            if (time == null || !wanted.contains(time)) {
-                return false;
-            }
+        Instant time = wanted == null ? null : row.time();
+        return wanted == null || (time != null && wanted.contains(time));
+    }
+
+    private boolean passesFilter(ItemRow row) {
+        return query.filter().test(field -> filterValue(row, field));
+    }
+
+    private @Nullable Object filterValue(ItemRow row, String field) {
+        if (field.equals(ItemFilter.GEOMETRY)) {
+            return row.geometry == null ? null : row.footprint().geometry();
         }
-        return query.filter().test(row::field);
+        Object value = row.field(field);
+        return value != null ? value : partition.get(field);
     }
 
     private void keep(Map<Integer, ItemRow> rows, Predicate<ItemRow> condition) throws SourceException {
@@ -191,9 +224,14 @@ final class ItemFileReader {
         }
     }
 
-    /** Whether the file has a column for a field. */
+    /** Whether the file has a column that can be sorted by. */
     boolean knows(String field) {
         return columns.field(field) != null;
+    }
+
+    /** Whether the file, or the folders that it is in, can say something of a field to a filter. */
+    boolean knowsForFilter(String field) {
+        return columns.fieldOrList(field) != null || partition.containsKey(field);
     }
 
     /** The item of a row that matched. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** A condition on an item's properties, asked row by row while a catalog is searched. */
 public interface ItemFilter {
 
+    /** The field that is the place of the item. */
+    String GEOMETRY = "geometry";
+
     /** Accepts every item and needs no column. */
     ItemFilter NONE = new ItemFilter() {
         @Override
@@ -25,14 +28,18 @@ public interface ItemFilter {
         }
     };
 
-    /** Names of the properties that {@link #test} asks for, nested ones joined with dots; only these are read. */
+    /**
+     * Names of the properties that {@link #test} asks for, nested ones joined with dots; only these are read. In a catalog
+     * that has one of them in none of its files, nothing is found.
+     */
     Set<String> fields();
 
     /**
      * Whether the item is wanted.
      *
-     * @param values gives the value of one of {@link #fields()}: String, Long, Double, Boolean, Instant, byte[], a List of
-     *     those, or null where the item or the whole catalog has none
+     * @param values gives the value of one of {@link #fields()}: String, Long, Double, Boolean, Instant, LocalDate, byte[], a
+     *     List of those, or null where the item or its file has none; for {@link #GEOMETRY} the item's outline as a Geometry,
+     *     cut at the antimeridian
      */
     boolean test(Function<String, @Nullable Object> values);
 }

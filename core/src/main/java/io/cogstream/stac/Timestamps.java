@@ -11,7 +11,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /** Times as catalogs write them: RFC 3339, or without a zone (then UTC), or a bare date (then its midnight). */
-final class Timestamps {
+public final class Timestamps {
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -26,7 +26,7 @@ final class Timestamps {
     }
 
     /** Fails with {@link java.time.format.DateTimeParseException}. */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         if (isDateOnly(text)) {
             return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }

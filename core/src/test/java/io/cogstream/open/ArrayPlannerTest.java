@@ -258,6 +258,24 @@ class ArrayPlannerTest {
     }
 
     @Test
+    void aFilterSelectsItemsAndIsPartOfTheSpec() throws Exception {
+        ArrayPlan plan = plan(OpenRequests.june().filter(" eo:cloud_cover < 20 AND id LIKE 'A-%' "), null);
+
+        assertThat(plan.index().size()).isPositive();
+        for (int item = 0; item < plan.index().size(); item++) {
+            assertThat(plan.index().id(item)).startsWith("A-");
+        }
+        assertThat(plan.spec().query()).endsWith(", filter=eo:cloud_cover < 20 AND id LIKE 'A-%'");
+    }
+
+    @Test
+    void aWrongFilterIsARequestThatIsWrong() {
+        assertThatThrownBy(() -> plan(OpenRequests.june().filter("eo:cloud_cover <"), null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("--filter: at character 17");
+    }
+
+    @Test
     void aQueryThatNothingAnswersIsRepeated() {
         assertThatThrownBy(() -> plan(OpenRequests.june().datetime("2001-01-01").ids("x", "y"), null))
                 .isInstanceOf(NothingMatchesException.class)

@@ -15,6 +15,7 @@ final class OpenRequests {
     private String period = "P1D";
     private List<String> bands = List.of("red");
     private List<String> ids = List.of();
+    private @Nullable String filter;
     private List<String> sortBy = List.of();
     private MosaicMethod mosaic = MosaicMethod.FIRST;
     private @Nullable DataType dtype;
@@ -42,6 +43,11 @@ final class OpenRequests {
 
     OpenRequests ids(String... values) {
         ids = List.of(values);
+        return this;
+    }
+
+    OpenRequests filter(String value) {
+        filter = value;
         return this;
     }
 
@@ -82,6 +88,7 @@ final class OpenRequests {
                 bands,
                 ids,
                 List.of(),
+                filter,
                 sortBy,
                 List.of(),
                 mosaic,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.io.ReadStatistics;
+import io.cogstream.stac.cql2.Cql2Filter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,8 +150,8 @@ class OracleItemsTest {
         try {
             JsonNode oracle = JSON.readTree(file.toFile());
             JsonNode parameters = oracle.get("parameters");
-            // With isel the recorded items are those of a chunk; CQL2 filters are not built yet.
-            return oracle.has("time_steps") && !parameters.has("filter") && !parameters.has("isel");
+            // With isel the recorded items are those of a chunk.
+            return oracle.has("time_steps") && !parameters.has("isel");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -221,6 +222,10 @@ class OracleItemsTest {
             List<String> ids = new ArrayList<>();
             parameters.get("ids").forEach(id -> ids.add(id.asText()));
             query = query.withIds(ids);
+        }
+        if (parameters.hasNonNull("filter")) {
+            JsonNode filter = parameters.get("filter");
+            query = query.withFilter(Cql2Filter.parse(filter.isTextual() ? filter.asText() : filter.toString()));
         }
         if (parameters.hasNonNull("sortby")) {
             List<SortKey> keys = new ArrayList<>();

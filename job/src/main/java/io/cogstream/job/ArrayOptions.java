@@ -68,6 +68,13 @@ final class ArrayOptions {
     private List<String> collections = new ArrayList<>();
 
     @Option(
+            names = "--filter",
+            paramLabel = "CQL2",
+            description = "Only items for which this CQL2 condition is true, as text or as JSON:"
+                    + " \"eo:cloud_cover < 20 AND platform = 'sentinel-2a'\".")
+    private @Nullable String filter;
+
+    @Option(
             names = "--sortby",
             split = ",",
             paramLabel = "KEY",
@@ -144,6 +151,7 @@ final class ArrayOptions {
                     bands,
                     ids,
                     collections,
+                    filter,
                     sortBy,
                     hrefMap,
                     MosaicMethod.ofLabel(mosaic),

@@ -91,6 +91,7 @@ final class DemoCommand implements Callable<Integer> {
                 List.of("red", "green", "blue"),
                 List.of(),
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 MosaicMethod.FIRST,

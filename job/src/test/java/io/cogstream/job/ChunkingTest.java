@@ -87,6 +87,7 @@ class ChunkingTest {
                 List.of("red"),
                 List.of(),
                 List.of(),
+                null,
                 List.of(),
                 List.of(),
                 method,

@@ -38,8 +38,7 @@ final class ClusterComparison {
                 JobCluster remote = RemoteCluster.connect(args[0], Integer.parseInt(args[1]), Path.of(args[2]), 2)) {
             System.out.printf("%-31s %8s %8s %8s  %s%n", "case", "chunks", "objects", "seconds", "verdict");
             for (OracleCase oracle : OracleCase.all()) {
-                if (!oracle.name().startsWith("variant-")
-                        && !oracle.parameters().contains("filter")) {
+                if (!oracle.name().startsWith("variant-")) {
                     comparison.compare(oracle, embedded, remote);
                 }
             }

@@ -249,6 +249,8 @@ class MaterializeCommandTest {
                 "--crs|EPSG:99999|99999",
                 "--bands|purple|purple",
                 "--sortby|-no_such_field|no_such_field",
+                "--filter|eo:cloud_cover <|--filter: at character 17",
+                "--filter|{\"op\": \"=\", \"args\": [1]}|--filter: at $",
                 "--parallelism|0|--parallelism",
                 "--mosaic|best|best",
                 "--time-period|P2Y|P2Y",

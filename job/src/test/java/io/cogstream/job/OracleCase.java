@@ -122,6 +122,7 @@ final class OracleCase {
                 list("bands"),
                 list("ids"),
                 List.of(),
+                filter(),
                 sortBy(),
                 // The folder's hrefs are relative to its parent.
                 source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
@@ -143,6 +144,11 @@ final class OracleCase {
     private @Nullable String text(String name) {
         JsonNode value = parameter(name);
         return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    private @Nullable String filter() {
+        JsonNode filter = parameter("filter");
+        return filter.isObject() ? filter.toString() : text("filter");
     }
 
     private List<String> list(String name) {
