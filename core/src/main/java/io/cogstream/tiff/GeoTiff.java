@@ -103,12 +103,8 @@ public record GeoTiff(
 
     /** Whether a level can stand for the full size: where that has a mask, an overview without one can't. */
     public boolean hasWholeValidity(int level) {
-        return masks.isEmpty() || isMask(validityImage(level));
-    }
-
-    private int validityImage(int level) {
         ValidityBand band = validity(level);
-        return band == null ? level : band.image();
+        return masks.isEmpty() || (band != null && isMask(band.image()));
     }
 
     /**
