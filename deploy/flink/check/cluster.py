@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,10 +18,20 @@ NATIVE_CODECS = ROOT / "job" / "target" / "flink-lib"
 CONFIG = ROOT / "deploy" / "flink" / "config.yaml"
 
 
+#: Loopback is asked directly, whatever proxy the environment names.
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         return probe.getsockname()[1]
+
+
+def job_id(submitted):
+    """The job that `flink run` has told of, or the end of this program with what it told instead."""
+    told = re.search(r"JobID ([0-9a-f]{32})", submitted.stdout)
+    return told[1] if told else sys.exit(submitted.stdout + submitted.stderr)
 
 
 class Cluster:
@@ -67,12 +78,13 @@ class Cluster:
 
     def start(self, kind):
         """Starts one process in the foreground, so that it is this program's child and no other's."""
-        environment = dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"))
         folder = self.work / f"tmp-{kind}"
         folder.mkdir(exist_ok=True)
-        with open(self.work / f"{kind}-{len(self.processes)}.out", "w") as log:
-            process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", "-D", f"io.tmp.dirs={folder}"],
-                                       env=environment, stdout=log, stderr=subprocess.STDOUT)
+        # Without an id of its own a TaskManager asks what address the machine's name has, and not every machine's has one.
+        settings = [f"io.tmp.dirs={folder}", f"{kind}.resource-id={kind}-{len(self.processes)}"]
+        with open(self.output(kind, len(self.processes)), "w") as log:
+            process = subprocess.Popen([str(self.home / "bin" / f"{kind}.sh"), "start-foreground", "-D", settings[0], "-D", settings[1]],
+                                       env=self.environment, stdout=log, stderr=subprocess.STDOUT)
         self.processes.append(process)
         return process
 
@@ -87,11 +99,24 @@ class Cluster:
                     process.wait()
 
     @property
+    def environment(self):
+        return dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"),
+                    FLINK_PID_DIR=str(self.work))
+
+    def output(self, kind, number):
+        return self.work / f"{kind}-{number}.out"
+
+    def told(self):
+        """The last of what every process wrote, for whoever has only this program's output."""
+        return "\n".join(f"{path.name} ends with\n" + "\n".join(path.read_text(errors="replace").splitlines()[-25:])
+                         for path in sorted(self.work.glob("*.out")))
+
+    @property
     def address(self):
         return f"localhost:{self.rest}"
 
     def get(self, path):
-        with urllib.request.urlopen(f"http://{self.address}{path}", timeout=10) as answer:
+        with DIRECT.open(f"http://{self.address}{path}", timeout=10) as answer:
             return json.load(answer)
 
     def await_slots(self, count=1, seconds=90):
@@ -102,16 +127,26 @@ class Cluster:
                     return
             except OSError:
                 pass
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"no {count} free slots within {seconds} s; logs are in {self.work}")
+            if time.monotonic() > deadline or (self.jobmanager.poll() is not None) or (self.taskmanager.poll() is not None):
+                sys.exit(f"{self.told()}\nno {count} free slots within {seconds} s, or a process ended")
             time.sleep(0.3)
 
     def await_idle(self, seconds=60):
         """Until every slot is free, as a job's end and that of its tasks differ a little."""
         self.await_slots(self.get("/overview")["slots-total"], seconds)
 
+    def await_end(self, job, seconds=180):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            state = self.get(f"/jobs/{job}")["state"]
+            if state == "FINISHED":
+                return
+            if state in ("FAILED", "CANCELED"):
+                sys.exit(f"job {job} is {state}")
+            time.sleep(0.5)
+        sys.exit(f"job {job} has not ended")
+
     def flink(self, *arguments, **options):
         """Runs Flink's own command line against this cluster."""
-        environment = dict(os.environ, FLINK_CONF_DIR=str(self.work / "conf"), FLINK_LOG_DIR=str(self.work / "log"))
         return subprocess.run([str(self.home / "bin" / "flink"), *map(str, arguments)],
-                              env=environment, capture_output=True, text=True, **options)
+                              env=self.environment, capture_output=True, text=True, **options)

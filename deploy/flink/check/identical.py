@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cluster import JAR, ROOT, Cluster
+from cluster import JAR, ROOT, Cluster, job_id
 
 DEMO = [ROOT / "examples" / "demo" / "items.parquet", "--crs", "EPSG:5070", "--resolution", "100", "--chunk-size", "128",
         "--bbox", "-1049000,1811000,-1008000,1856000", "--bands", "red,green"]
@@ -24,7 +24,7 @@ def same_through_flink_run(cluster, work):
     for name, options in {"attached": [], "detached": ["-d", "-p", "2"]}.items():
         output = work / f"{name}.zarr"
         done = cluster.flink("run", *options, JAR, "materialize", *DEMO, "--output", output)
-        cluster.await_idle()
+        cluster.await_end(job_id(done))
         same = subprocess.run(["diff", "-rq", expected, output], capture_output=True, text=True)
         print(f"flink run, {name}: exit {done.returncode}, {'identical' if same.returncode == 0 else 'DIFFERENT'}")
         if done.returncode or same.returncode:

@@ -18,11 +18,10 @@ import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from cluster import JAR, ROOT, Cluster
+from cluster import DIRECT, JAR, ROOT, Cluster, job_id
 
 SCENES = ROOT / "examples" / "demo"
 ARRAY = ["--crs", "EPSG:5070", "--resolution", "20", "--chunk-size", "256",
@@ -91,10 +90,7 @@ class Check:
     def submit(self, output, *options):
         done = self.cluster.flink("run", "-d", "-Dexecution.checkpointing.interval=2s", "-Dexecution.checkpointing.min-pause=1s",
                                   *options, JAR, *self.arguments, "--output", output)
-        job = re.search(r"JobID ([0-9a-f]{32})", done.stdout)
-        if not job:
-            sys.exit(done.stdout + done.stderr)
-        return job[1]
+        return job_id(done)
 
     @staticmethod
     def chunks(store):
@@ -105,17 +101,6 @@ class Check:
         while (not (store / "data" / "c").exists() or len(self.chunks(store)) < self.total * 0.4
                or (job and not self.last_checkpoint(job))):
             time.sleep(0.05)
-
-    def await_end(self, job, seconds=180):
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            state = self.cluster.get(f"/jobs/{job}")["state"]
-            if state == "FINISHED":
-                return
-            if state in ("FAILED", "CANCELED"):
-                sys.exit(f"job {job} is {state}")
-            time.sleep(0.5)
-        sys.exit(f"job {job} has not ended")
 
     def last_checkpoint(self, job, kind="completed"):
         completed = self.cluster.get(f"/jobs/{job}/checkpoints")["latest"][kind]
@@ -160,7 +145,7 @@ class Check:
         text = ""
         for port in range(first, last + 1):
             try:
-                with urllib.request.urlopen(f"http://localhost:{port}/metrics", timeout=10) as answer:
+                with DIRECT.open(f"http://localhost:{port}/metrics", timeout=10) as answer:
                     text += answer.read().decode()
             except OSError:
                 break
@@ -178,7 +163,7 @@ class Check:
         self.cluster.taskmanager.wait()
         hit = self.hit(store, self.last_checkpoint(job))
         self.cluster.taskmanager = self.cluster.start("taskmanager")
-        self.await_end(job)
+        self.cluster.await_end(job)
         self.cluster.await_idle()
         self.row("`kill -9` TaskManager", hit, slowest)
 
@@ -196,7 +181,7 @@ class Check:
         self.cluster.jobmanager = self.cluster.start("jobmanager")
         self.cluster.taskmanager = self.cluster.start("taskmanager")
         self.cluster.await_slots(2)
-        self.await_end(self.submit(store, "-p", "2", "-s", kept))
+        self.cluster.await_end(self.submit(store, "-p", "2", "-s", kept))
         self.cluster.await_idle()
         self.row("`kill -9` JobManager, `run -s`", hit, slowest)
 
@@ -223,7 +208,7 @@ class Check:
         job = re.search(r"job ([0-9a-f]{32}) goes on", told)
         if not job:
             sys.exit(told)
-        self.await_end(job[1])
+        self.cluster.await_end(job[1])
         self.cluster.await_idle()
         self.row("Ctrl-C of `--cluster`, no terminal", hit, None)
 
@@ -237,7 +222,7 @@ class Check:
             sys.exit(stopped.stdout + stopped.stderr)
         self.cluster.await_idle()
         hit, slowest = self.hit(store, self.last_checkpoint(job, "savepoint")), self.slowest_checkpoint(job)
-        self.await_end(self.submit(store, "-p", "1", "-s", path[1]))
+        self.cluster.await_end(self.submit(store, "-p", "1", "-s", path[1]))
         self.cluster.await_idle()
         self.row("stop with savepoint, 2 → 1", hit, slowest)
 
