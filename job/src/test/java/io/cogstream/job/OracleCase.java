@@ -98,7 +98,12 @@ final class OracleCase {
     }
 
     NpzFile.Array data() throws IOException {
-        return NpzFile.read(folder.resolve("oracle").resolve(name() + ".npz"), "data");
+        return array("data");
+    }
+
+    /** @param name {@code data}, or one of the coordinates {@code x} and {@code y} */
+    NpzFile.Array array(String name) throws IOException {
+        return NpzFile.read(folder.resolve("oracle").resolve(name() + ".npz"), name);
     }
 
     /** The same question for cogstream. */
