@@ -1,5 +1,7 @@
 package io.cogstream.open;
 
+import static io.cogstream.open.Parameters.parameter;
+
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
@@ -11,17 +13,9 @@ import io.cogstream.io.ReadStatistics;
 import io.cogstream.plan.SourceContract;
 import io.cogstream.proj.Crs;
 import io.cogstream.proj.LonLatBoxes;
-import io.cogstream.stac.Asset;
-import io.cogstream.stac.DatetimeInterval;
-import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
-import io.cogstream.stac.ItemCatalog;
-import io.cogstream.stac.ItemFilter;
 import io.cogstream.stac.ItemIndex;
-import io.cogstream.stac.ItemQuery;
-import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
-import io.cogstream.stac.cql2.Cql2Filter;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -59,10 +53,33 @@ public final class ArrayPlanner {
     public ArrayPlan plan(OpenRequest request, @Nullable ArraySpec existing)
             throws RequestException, NothingMatchesException, SourceException {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
-        ArrayGrid grid = parameter("--bbox, --resolution or --chunk-size", () -> grid(request, existing));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
+        AreaOfInterest interest = AreaOfInterest.of(request, crs);
+        ItemSearch search = new ItemSearch(request, interest.lonLat());
+        ArrayGrid grid = grid(request, interest.box(), existing);
+        List<Item> items = search.items(LonLatBoxes.of(crs, grid.box()), interest.box());
         List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
+        if (request.align()) {
+            GeoTiff first = header(href(items.get(0), bands.get(0)));
+            BoundingBox aligned = GridAlignment.outwards(interest.box(), first, crs);
+            grid = grid(request, aligned, existing);
+            // The edges that were added may be another item's.
+            items = search.items(LonLatBoxes.of(crs, grid.box()), aligned);
+            bands = BandSelection.select(request.bands(), items.get(0));
+        }
+        return plan(request, existing, crs, period, interest, grid, items, bands);
+    }
+
+    private ArrayPlan plan(
+            OpenRequest request,
+            @Nullable ArraySpec existing,
+            Crs crs,
+            TimePeriod period,
+            AreaOfInterest interest,
+            ArrayGrid grid,
+            List<Item> items,
+            List<BandSpec> bands)
+            throws RequestException, SourceException {
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
         boolean known = existing != null && hasSameFormat(existing, request, bands, index);
@@ -72,80 +89,22 @@ public final class ArrayPlanner {
                 : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
         Set<String> warnings = new LinkedHashSet<>(crs.warnings());
         samples.forEach(file -> warnings.addAll(warnings(file)));
-        ArraySpec spec = spec(request, crs, grid, period, bands, format, starts, index);
-        return new ArrayPlan(spec, index, samples, List.copyOf(warnings));
+        ArraySpec spec = spec(request, crs, grid, period, interest, bands, format, starts, index);
+        return new ArrayPlan(spec, index, interest.area(), samples, List.copyOf(warnings));
     }
 
-    private static ArrayGrid grid(OpenRequest request, @Nullable ArraySpec existing) {
-        int rows = request.chunkHeight();
-        int columns = request.chunkWidth();
-        if (request.wantsFittingChunks()) {
-            rows = existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
-            columns = existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
-        }
-        return ArrayGrid.over(request.box(), request.pixelWidth(), request.pixelHeight(), columns, rows);
-    }
-
-    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
-            throws RequestException, NothingMatchesException, SourceException {
-        if (boxes.isEmpty()) {
-            throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
-        }
-        List<HrefMapping> mappings = new ArrayList<>();
-        for (String mapping : request.hrefMap()) {
-            mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
-        }
-        ItemQuery query = query(request).withBoxes(boxes);
-        // The catalog's own reads are no reads of sources, and are not counted as such.
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
-        List<Item> items = searched(catalog, query, assetKeys(request));
-        if (items.isEmpty()) {
-            throw new NothingMatchesException(
-                    "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
-        }
-        return items;
-    }
-
-    /** All that selects items but their place. */
-    private static ItemQuery query(OpenRequest request) throws RequestException {
-        String datetime = request.datetime();
-        DatetimeInterval interval =
-                datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
-        String condition = request.filter();
-        ItemFilter filter =
-                condition == null ? ItemFilter.NONE : parameter("--filter", () -> Cql2Filter.parse(condition));
-        List<SortKey> sortKeys = new ArrayList<>();
-        for (String key : request.sortBy()) {
-            sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
-        }
-        return ItemQuery.ALL
-                .withDatetime(interval)
-                .withIds(request.ids())
-                .withCollections(request.collections())
-                .withSort(sortKeys)
-                .withFilter(filter);
-    }
-
-    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
-            throws RequestException, SourceException {
-        try {
-            return catalog.search(query, assetKeys);
-        } catch (IllegalArgumentException e) {
-            throw new RequestException("--sortby: " + e.getMessage(), e);
-        }
-    }
-
-    /** Null for all: default bands are chosen from what the first item has. */
-    private static @Nullable Set<String> assetKeys(OpenRequest request) throws RequestException {
-        if (request.bands().isEmpty()) {
-            return null;
-        }
-        Set<String> keys = new LinkedHashSet<>();
-        for (String band : request.bands()) {
-            keys.add(band);
-            keys.add(BandSelection.parse(band).asset());
-        }
-        return keys;
+    private static ArrayGrid grid(OpenRequest request, BoundingBox box, @Nullable ArraySpec existing)
+            throws RequestException {
+        boolean fitting = request.wantsFittingChunks();
+        int rows = !fitting
+                ? request.chunkHeight()
+                : existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        int columns = !fitting
+                ? request.chunkWidth()
+                : existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        return parameter(
+                "--bbox, --resolution or --chunk-size",
+                () -> ArrayGrid.over(box, request.pixelWidth(), request.pixelHeight(), columns, rows));
     }
 
     /** Whether all that decides the data types is the same: the files, and what the user wants to be made of them. */
@@ -164,10 +123,13 @@ public final class ArrayPlanner {
     private List<GeoTiff> samples(Item item, List<BandSpec> bands) throws SourceException {
         List<GeoTiff> samples = new ArrayList<>();
         for (BandSpec band : bands) {
-            Asset asset = item.assets().get(band.asset());
-            samples.add(header(asset.href()));
+            samples.add(header(href(item, band)));
         }
         return samples;
+    }
+
+    private static String href(Item item, BandSpec band) {
+        return item.assets().get(band.asset()).href();
     }
 
     private static List<SampleFormat.Sampled> sampled(List<GeoTiff> samples, List<BandSpec> bands) {
@@ -221,6 +183,7 @@ public final class ArrayPlanner {
             throws RequestException {
         int[] steps = new int[items.size()];
         for (int i = 0; i < steps.length; i++) {
+            BandSelection.requireSameSamples(bands, items.get(i));
             steps[i] = Arrays.binarySearch(starts, start(items.get(i), period));
         }
         List<String> assets = bands.stream().map(BandSpec::asset).distinct().toList();
@@ -232,6 +195,7 @@ public final class ArrayPlanner {
             Crs crs,
             ArrayGrid grid,
             TimePeriod period,
+            AreaOfInterest interest,
             List<BandSpec> bands,
             SampleFormat format,
             long[] starts,
@@ -261,40 +225,9 @@ public final class ArrayPlanner {
                         format.sourceNodata(),
                         format.nodata(),
                         request.nodata() != null,
-                        queryText(request),
+                        ItemSearch.text(request, interest.box()),
                         request.errors(),
-                        CubeLayout.DEFAULT_ZSTD_LEVEL));
-    }
-
-    /** What selected the items, as a person would write it. */
-    private static String queryText(OpenRequest request) {
-        StringBuilder text = new StringBuilder();
-        BoundingBox box = request.box();
-        text.append("bbox=%s,%s,%s,%s in %s".formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
-        append(text, "datetime", request.datetime() == null ? "" : request.datetime());
-        append(text, "ids", String.join(",", request.ids()));
-        append(text, "collections", String.join(",", request.collections()));
-        append(text, "filter", request.filter() == null ? "" : request.filter().strip());
-        append(text, "sortby", String.join(",", request.sortBy()));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String name, String value) {
-        if (!value.isEmpty()) {
-            text.append(", ").append(name).append('=').append(value);
-        }
-    }
-
-    /** A computation that rejects its input with an IllegalArgumentException. */
-    private interface Parameter<T> {
-        T get();
-    }
-
-    private static <T> T parameter(String name, Parameter<T> parameter) throws RequestException {
-        try {
-            return parameter.get();
-        } catch (IllegalArgumentException e) {
-            throw new RequestException(name + ": " + e.getMessage(), e);
-        }
+                        CubeLayout.DEFAULT_ZSTD_LEVEL,
+                        interest.area() == null ? null : ArrayStore.areaKey(interest.area())));
     }
 }

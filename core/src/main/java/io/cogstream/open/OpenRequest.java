@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
  * @param crs of the array: EPSG code or PROJ string
  * @param pixelWidth CRS units
  * @param pixelHeight CRS units, positive
- * @param box in the array's CRS
+ * @param box in the array's CRS; null for the bounds of the geometry
+ * @param align whether the box is widened to the pixel edges of the first item's first band, whose CRS is the array's
+ * @param geometry polygons that items and output are clipped to: a GeoJSON file, or GeoJSON itself; null for the whole box
  * @param datetime instant, day or interval; null for all times
  * @param timePeriod ISO 8601 period of one step, or {@code none}
- * @param bands asset keys or {@code asset:n}; empty for the data assets of the first item
+ * @param bands asset keys, {@code asset:n}, or common names where an item has no such key; empty for the data assets of the first item
  * @param ids items to take, empty for all
  * @param collections collections to take, empty for all
  * @param filter CQL2 as text or JSON, null for all items
  * @param sortBy properties, {@code -} before one that descends; empty for file order
  * @param hrefMap prefix rewrites {@code FROM=TO}
+ * @param alternate key of the alternate href to take where an asset has it; null for the asset's own
  * @param mosaic how items of one step are combined
  * @param dtype type of the array, null to infer it
  * @param nodata value of masked pixels, null to infer it
@@ -35,7 +38,9 @@ public record OpenRequest(
         String crs,
         double pixelWidth,
         double pixelHeight,
-        BoundingBox box,
+        @Nullable BoundingBox box,
+        boolean align,
+        @Nullable String geometry,
         @Nullable String datetime,
         String timePeriod,
         List<String> bands,
@@ -44,6 +49,7 @@ public record OpenRequest(
         @Nullable String filter,
         List<String> sortBy,
         List<String> hrefMap,
+        @Nullable String alternate,
         MosaicMethod mosaic,
         @Nullable DataType dtype,
         @Nullable Double nodata,

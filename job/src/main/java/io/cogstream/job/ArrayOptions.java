@@ -36,10 +36,25 @@ final class ArrayOptions {
 
     @Option(
             names = "--bbox",
-            required = true,
             paramLabel = "MINX,MINY,MAXX,MAXY",
-            description = "Area of the array, in the array's CRS. The grid starts at its top left corner.")
-    private String bbox = "";
+            description = "Area of the array, in the array's CRS. The grid starts at its top left corner. Default: the"
+                    + " bounds of --geometry.")
+    private @Nullable String bbox;
+
+    @Option(
+            names = "--align",
+            description =
+                    "Widens the area to the pixel edges of the first item's first band, which must be in --crs; with its"
+                            + " resolution no pixel is resampled.")
+    private boolean align;
+
+    @Option(
+            names = "--geometry",
+            paramLabel = "GEOJSON",
+            description =
+                    "Polygons that the array is clipped to, in longitude and latitude: a file, or the GeoJSON itself. Items"
+                            + " that do not meet them are left out, pixels whose centre lies outside are masked.")
+    private @Nullable String geometry;
 
     @Option(
             names = "--datetime",
@@ -51,14 +66,17 @@ final class ArrayOptions {
             names = "--time-period",
             paramLabel = "P",
             defaultValue = "P1D",
-            description = "Length of a time step: none, PTnH, PnD, PnW, P1M or P1Y. Default: ${DEFAULT-VALUE}.")
+            description = "Length of a time step: none, PTnH, PnD, PnW, P1M, P1Y or solar-day (the day by the sun at"
+                    + " the item's longitude). Default: ${DEFAULT-VALUE}.")
     private String timePeriod = "P1D";
 
     @Option(
             names = "--bands",
             split = ",",
             paramLabel = "BAND",
-            description = "Asset keys, or asset:n for sample n of an asset. Default: the first item's data assets.")
+            description =
+                    "Asset keys, or asset:n for sample n of an asset. Items without such a key are asked for a band of that"
+                            + " eo:common_name, such as red. Default: the first item's data assets.")
     private List<String> bands = new ArrayList<>();
 
     @Option(names = "--ids", split = ",", paramLabel = "ID", description = "Only items with these ids.")
@@ -83,6 +101,12 @@ final class ArrayOptions {
 
     @Option(names = "--href-map", paramLabel = "FROM=TO", description = "Replaces a prefix of hrefs; may be repeated.")
     private List<String> hrefMap = new ArrayList<>();
+
+    @Option(
+            names = "--alternate",
+            paramLabel = "KEY",
+            description = "Takes the alternate href of this key, such as s3, where an asset has one.")
+    private @Nullable String alternate;
 
     @Option(
             names = "--mosaic",
@@ -133,7 +157,7 @@ final class ArrayOptions {
 
     /** @throws RequestException if an option can't be understood; the message names it */
     OpenRequest request() throws RequestException {
-        double[] box = numbers("--bbox", bbox, 4, 4);
+        double[] box = bbox == null ? null : numbers("--bbox", bbox, 4, 4);
         double[] pixel = numbers("--resolution", resolution, 1, 2);
         int[] chunk = chunkSize == null ? new int[] {OpenRequest.FITTING_CHUNKS} : chunkSize(chunkSize);
         if (!resampling.equals("nearest")) {
@@ -145,7 +169,9 @@ final class ArrayOptions {
                     crs,
                     pixel[0],
                     pixel[pixel.length - 1],
-                    new BoundingBox(box[0], box[1], box[2], box[3]),
+                    box == null ? null : new BoundingBox(box[0], box[1], box[2], box[3]),
+                    align,
+                    geometry,
                     datetime,
                     timePeriod,
                     bands,
@@ -154,6 +180,7 @@ final class ArrayOptions {
                     filter,
                     sortBy,
                     hrefMap,
+                    alternate,
                     MosaicMethod.ofLabel(mosaic),
                     dtype == null ? null : DataType.ofName(dtype),
                     nodata,

@@ -122,6 +122,8 @@ final class OracleCase {
                         box.get(1).asDouble(),
                         box.get(2).asDouble(),
                         box.get(3).asDouble()),
+                false,
+                null,
                 text("datetime"),
                 timePeriod(),
                 list("bands"),
@@ -131,6 +133,7 @@ final class OracleCase {
                 sortBy(),
                 // The folder's hrefs are relative to its parent.
                 source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
+                null,
                 mosaic(),
                 text("dtype") == null ? null : DataType.ofName(text("dtype")),
                 nodata.isMissingNode() || nodata.isNull() ? null : Double.valueOf(nodata.asText()),
