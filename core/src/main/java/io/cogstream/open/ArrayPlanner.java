@@ -1,5 +1,7 @@
 package io.cogstream.open;
 
+import static io.cogstream.open.Parameter.parameter;
+
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
@@ -12,16 +14,9 @@ import io.cogstream.plan.SourceContract;
 import io.cogstream.proj.Crs;
 import io.cogstream.proj.LonLatBoxes;
 import io.cogstream.stac.Asset;
-import io.cogstream.stac.DatetimeInterval;
-import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
-import io.cogstream.stac.ItemCatalog;
-import io.cogstream.stac.ItemFilter;
 import io.cogstream.stac.ItemIndex;
-import io.cogstream.stac.ItemQuery;
-import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
-import io.cogstream.stac.cql2.Cql2Filter;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -91,61 +86,12 @@ public final class ArrayPlanner {
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
         }
-        List<HrefMapping> mappings = new ArrayList<>();
-        for (String mapping : request.hrefMap()) {
-            mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
-        }
-        ItemQuery query = query(request).withBoxes(boxes);
-        // The catalog's own reads are no reads of sources, and are not counted as such.
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
-        List<Item> items = searched(catalog, query, assetKeys(request));
+        List<Item> items = request.selection().find(boxes);
         if (items.isEmpty()) {
             throw new NothingMatchesException(
                     "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
         }
         return items;
-    }
-
-    /** All that selects items but their place. */
-    private static ItemQuery query(OpenRequest request) throws RequestException {
-        String datetime = request.datetime();
-        DatetimeInterval interval =
-                datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
-        String condition = request.filter();
-        ItemFilter filter =
-                condition == null ? ItemFilter.NONE : parameter("--filter", () -> Cql2Filter.parse(condition));
-        List<SortKey> sortKeys = new ArrayList<>();
-        for (String key : request.sortBy()) {
-            sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
-        }
-        return ItemQuery.ALL
-                .withDatetime(interval)
-                .withIds(request.ids())
-                .withCollections(request.collections())
-                .withSort(sortKeys)
-                .withFilter(filter);
-    }
-
-    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
-            throws RequestException, SourceException {
-        try {
-            return catalog.search(query, assetKeys);
-        } catch (IllegalArgumentException e) {
-            throw new RequestException("--sortby: " + e.getMessage(), e);
-        }
-    }
-
-    /** Null for all: default bands are chosen from what the first item has. */
-    private static @Nullable Set<String> assetKeys(OpenRequest request) throws RequestException {
-        if (request.bands().isEmpty()) {
-            return null;
-        }
-        Set<String> keys = new LinkedHashSet<>();
-        for (String band : request.bands()) {
-            keys.add(band);
-            keys.add(BandSelection.parse(band).asset());
-        }
-        return keys;
     }
 
     /** Whether all that decides the data types is the same: the files, and what the user wants to be made of them. */
@@ -268,33 +214,9 @@ public final class ArrayPlanner {
 
     /** What selected the items, as a person would write it. */
     private static String queryText(OpenRequest request) {
-        StringBuilder text = new StringBuilder();
         BoundingBox box = request.box();
-        text.append("bbox=%s,%s,%s,%s in %s".formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
-        append(text, "datetime", request.datetime() == null ? "" : request.datetime());
-        append(text, "ids", String.join(",", request.ids()));
-        append(text, "collections", String.join(",", request.collections()));
-        append(text, "filter", request.filter() == null ? "" : request.filter().strip());
-        append(text, "sortby", String.join(",", request.sortBy()));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String name, String value) {
-        if (!value.isEmpty()) {
-            text.append(", ").append(name).append('=').append(value);
-        }
-    }
-
-    /** A computation that rejects its input with an IllegalArgumentException. */
-    private interface Parameter<T> {
-        T get();
-    }
-
-    private static <T> T parameter(String name, Parameter<T> parameter) throws RequestException {
-        try {
-            return parameter.get();
-        } catch (IllegalArgumentException e) {
-            throw new RequestException(name + ": " + e.getMessage(), e);
-        }
+        return request.selection()
+                .describe("bbox=%s,%s,%s,%s in %s"
+                        .formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
     }
 }

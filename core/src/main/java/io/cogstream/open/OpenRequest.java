@@ -57,6 +57,11 @@ public record OpenRequest(
     /** Leaves the chunk size to the program: that of the array that is there, or else one that fits the memory. */
     public static final int FITTING_CHUNKS = 0;
 
+    /** Which items and bands, without their place. */
+    ItemSelection selection() {
+        return new ItemSelection(items, datetime, bands, ids, collections, filter, sortBy, hrefMap);
+    }
+
     /** Whether the chunk size is left to the program. */
     public boolean wantsFittingChunks() {
         return chunkHeight == FITTING_CHUNKS && chunkWidth == FITTING_CHUNKS;
