@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "mosaic",
             "make",
             "open",
+            "sample",
             "quicklook");
 
     @ArchTest

@@ -1,6 +1,7 @@
 package io.cogstream.job;
 
 import io.cogstream.cube.ErrorPolicy;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.RequestException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,10 @@ final class ItemOptions {
                     "When a source can't be read: raise (what needs it fails, the rest goes on) or ignore (the source"
                             + " is left out and reported). Default: ${DEFAULT-VALUE}.")
     private String errors = "raise";
+
+    ItemSelection selection() {
+        return new ItemSelection(items, datetime, bands, ids, collections, filter, sortBy, hrefMap);
+    }
 
     /** @throws RequestException if it is neither of those that there are */
     ErrorPolicy errorPolicy() throws RequestException {
