@@ -72,7 +72,11 @@ public final class PointSampler implements AutoCloseable {
      */
     public SampledPoints sample(SampleRequest request, SampleProgress progress)
             throws RequestException, NothingMatchesException, IOException {
-        SamplePlan plan = SamplePlan.of(request, memory);
+        return sample(SamplePlan.of(request, memory), progress);
+    }
+
+    /** @param plan closed with the result, or if there is none */
+    SampledPoints sample(SamplePlan plan, SampleProgress progress) throws IOException {
         try {
             SampleTable table = SampleTable.of(
                     plan.places(), plan.items().size(), plan.bands().size(), memory);

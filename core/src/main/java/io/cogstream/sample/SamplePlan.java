@@ -43,6 +43,12 @@ record SamplePlan(
             throw new NothingMatchesException("no item in '%s' matches: %s"
                     .formatted(request.selection().items(), request.selection().describe(place)));
         }
+        return of(request, found, memory);
+    }
+
+    /** @param found items that match, at least one, in the order that was asked for */
+    static SamplePlan of(SampleRequest request, List<Item> found, SampleMemory memory)
+            throws RequestException, IOException {
         List<BandSpec> bands = BandSelection.select(request.selection().bands(), found.get(0));
         for (BandSpec band : bands) {
             if (SampleFormat.KEYS.contains(band.name())) {
@@ -52,6 +58,7 @@ record SamplePlan(
         }
         List<Item> items = new ArrayList<>(found);
         items.sort(Comparator.comparing(Item::time));
+        PointIndex index = new PointIndex(request.points());
         PointsOfItems places = PointsOfItems.of(items, index, request.points().size(), memory);
         return new SamplePlan(request, List.copyOf(items), bands, sources(items, bands, places), places);
     }
