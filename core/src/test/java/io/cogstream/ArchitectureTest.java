@@ -34,6 +34,7 @@ final class ArchitectureTest {
             "mosaic",
             "make",
             "open",
+            "sample",
             "quicklook");
 
     @ArchTest

@@ -1,6 +1,6 @@
 package io.cogstream.open;
 
-import static io.cogstream.open.Parameters.parameter;
+import static io.cogstream.open.Parameter.parameter;
 
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
@@ -55,19 +55,42 @@ public final class ArrayPlanner {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
         AreaOfInterest interest = AreaOfInterest.of(request, crs);
-        ItemSearch search = new ItemSearch(request, interest.lonLat());
         ArrayGrid grid = grid(request, interest.box(), existing);
-        List<Item> items = search.items(LonLatBoxes.of(crs, grid.box()), interest.box());
-        List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
+        List<Item> items = items(request, interest, crs, grid);
+        List<BandSpec> bands = BandSelection.select(request.selection().bands(), items.get(0));
         if (request.align()) {
             GeoTiff first = header(href(items.get(0), bands.get(0)));
             BoundingBox aligned = GridAlignment.outwards(interest.box(), first, crs);
             grid = grid(request, aligned, existing);
             // The edges that were added may be another item's.
-            items = search.items(LonLatBoxes.of(crs, grid.box()), aligned);
-            bands = BandSelection.select(request.bands(), items.get(0));
+            items = items(request, interest, crs, grid);
+            bands = BandSelection.select(request.selection().bands(), items.get(0));
         }
         return plan(request, existing, crs, period, interest, grid, items, bands);
+    }
+
+    private static List<Item> items(OpenRequest request, AreaOfInterest interest, Crs crs, ArrayGrid grid)
+            throws RequestException, NothingMatchesException, SourceException {
+        List<BoundingBox> boxes = LonLatBoxes.of(crs, grid.box());
+        if (boxes.isEmpty()) {
+            throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
+        }
+        List<Item> items = request.selection().find(boxes, interest.lonLat());
+        if (items.isEmpty()) {
+            throw new NothingMatchesException("no item in '%s' matches: %s%s"
+                    .formatted(
+                            request.selection().items(),
+                            queryText(request, interest.box()),
+                            interest.lonLat() == null ? "" : ", the geometry"));
+        }
+        return items;
+    }
+
+    /** What selected the items, as a person would write it. */
+    private static String queryText(OpenRequest request, BoundingBox box) {
+        return request.selection()
+                .describe("bbox=%s,%s,%s,%s in %s"
+                        .formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
     }
 
     private ArrayPlan plan(
@@ -225,7 +248,7 @@ public final class ArrayPlanner {
                         format.sourceNodata(),
                         format.nodata(),
                         request.nodata() != null,
-                        ItemSearch.text(request, interest.box()),
+                        queryText(request, interest.box()),
                         request.errors(),
                         CubeLayout.DEFAULT_ZSTD_LEVEL,
                         interest.area() == null ? null : ArrayStore.areaKey(interest.area())));

@@ -8,8 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which bands an array has. */
-final class BandSelection {
+/** Which bands an array, or a table of samples, has. */
+public final class BandSelection {
     private BandSelection() {}
 
     /**
@@ -18,7 +18,7 @@ final class BandSelection {
      *
      * @throws RequestException if the first item lacks a requested band, or a band is named twice
      */
-    static List<BandSpec> select(List<String> requested, Item first) throws RequestException {
+    public static List<BandSpec> select(List<String> requested, Item first) throws RequestException {
         List<BandSpec> bands = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -48,7 +48,7 @@ final class BandSelection {
      *
      * @throws RequestException if the item has one in another sample
      */
-    static void requireSameSamples(List<BandSpec> bands, Item item) throws RequestException {
+    public static void requireSameSamples(List<BandSpec> bands, Item item) throws RequestException {
         for (BandSpec band : bands) {
             Asset asset = item.assets().get(band.asset());
             boolean byCommonName = asset != null && !asset.key().equals(band.asset());

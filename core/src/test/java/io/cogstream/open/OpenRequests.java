@@ -99,23 +99,17 @@ final class OpenRequests {
     }
 
     OpenRequest request() {
+        ItemSelection selection =
+                new ItemSelection(items().toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
         return new OpenRequest(
-                items().toString(),
+                selection,
                 crs,
                 pixel,
                 pixel,
                 box,
                 align,
                 geometry,
-                datetime,
                 period,
-                bands,
-                ids,
-                List.of(),
-                filter,
-                sortBy,
-                List.of(),
-                null,
                 mosaic,
                 dtype,
                 nodata,

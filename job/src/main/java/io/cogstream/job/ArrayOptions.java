@@ -1,24 +1,18 @@
 package io.cogstream.job;
 
-import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
 import io.cogstream.raster.DataType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The parameters that describe an array, shared by all commands that need one. */
 final class ArrayOptions {
-    @Parameters(
-            index = "0",
-            paramLabel = "ITEMS",
-            description = "stac-geoparquet file, or folder of hive-partitioned files.")
-    private String items = "";
+    @Mixin
+    private ItemOptions selection = new ItemOptions();
 
     @Option(
             names = "--crs",
@@ -57,56 +51,12 @@ final class ArrayOptions {
     private @Nullable String geometry;
 
     @Option(
-            names = "--datetime",
-            paramLabel = "A/B",
-            description = "Instant, day, or interval A/B of either; .. leaves an end open. Default: all times.")
-    private @Nullable String datetime;
-
-    @Option(
             names = "--time-period",
             paramLabel = "P",
             defaultValue = "P1D",
             description = "Length of a time step: none, PTnH, PnD, PnW, P1M, P1Y or solar-day (the day by the sun at"
                     + " the item's longitude). Default: ${DEFAULT-VALUE}.")
     private String timePeriod = "P1D";
-
-    @Option(
-            names = "--bands",
-            split = ",",
-            paramLabel = "BAND",
-            description =
-                    "Asset keys, or asset:n for sample n of an asset. Items without such a key are asked for a band of that"
-                            + " eo:common_name, such as red. Default: the first item's data assets.")
-    private List<String> bands = new ArrayList<>();
-
-    @Option(names = "--ids", split = ",", paramLabel = "ID", description = "Only items with these ids.")
-    private List<String> ids = new ArrayList<>();
-
-    @Option(names = "--collections", split = ",", paramLabel = "NAME", description = "Only items of these collections.")
-    private List<String> collections = new ArrayList<>();
-
-    @Option(
-            names = "--filter",
-            paramLabel = "CQL2",
-            description = "Only items for which this CQL2 condition is true, as text or as JSON:"
-                    + " \"eo:cloud_cover < 20 AND platform = 'sentinel-2a'\".")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--sortby",
-            split = ",",
-            paramLabel = "KEY",
-            description = "Order of the sources: properties, with - before one that descends. Default: file order.")
-    private List<String> sortBy = new ArrayList<>();
-
-    @Option(names = "--href-map", paramLabel = "FROM=TO", description = "Replaces a prefix of hrefs; may be repeated.")
-    private List<String> hrefMap = new ArrayList<>();
-
-    @Option(
-            names = "--alternate",
-            paramLabel = "KEY",
-            description = "Takes the alternate href of this key, such as s3, where an asset has one.")
-    private @Nullable String alternate;
 
     @Option(
             names = "--mosaic",
@@ -142,17 +92,8 @@ final class ArrayOptions {
                     + " would not fit the memory; that of the array that is there already.")
     private @Nullable String chunkSize;
 
-    @Option(
-            names = "--errors",
-            paramLabel = "POLICY",
-            defaultValue = "raise",
-            description =
-                    "When a source can't be read: raise (the chunk fails, others go on) or ignore (the source is left"
-                            + " out and reported). Default: ${DEFAULT-VALUE}.")
-    private String errors = "raise";
-
     String items() {
-        return items;
+        return selection.items;
     }
 
     /** @throws RequestException if an option can't be understood; the message names it */
@@ -165,40 +106,23 @@ final class ArrayOptions {
         }
         try {
             return new OpenRequest(
-                    items,
+                    selection.selection(),
                     crs,
                     pixel[0],
                     pixel[pixel.length - 1],
                     box == null ? null : new BoundingBox(box[0], box[1], box[2], box[3]),
                     align,
                     geometry,
-                    datetime,
                     timePeriod,
-                    bands,
-                    ids,
-                    collections,
-                    filter,
-                    sortBy,
-                    hrefMap,
-                    alternate,
                     MosaicMethod.ofLabel(mosaic),
                     dtype == null ? null : DataType.ofName(dtype),
                     nodata,
                     chunk[0],
                     chunk[chunk.length - 1],
-                    errorPolicy());
+                    selection.errorPolicy());
         } catch (IllegalArgumentException e) {
             throw new RequestException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private ErrorPolicy errorPolicy() throws RequestException {
-        for (ErrorPolicy policy : ErrorPolicy.values()) {
-            if (policy.label().equals(errors)) {
-                return policy;
-            }
-        }
-        throw new RequestException("--errors: '" + errors + "' is neither raise nor ignore");
     }
 
     private static double[] numbers(String option, String text, int least, int most) throws RequestException {

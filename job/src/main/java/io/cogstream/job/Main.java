@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             OpenCommand.class,
             MaterializeCommand.class,
+            SampleCommand.class,
             InfoCommand.class,
             ReadCommand.class
         })

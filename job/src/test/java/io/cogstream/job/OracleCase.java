@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.raster.DataType;
 import java.io.IOException;
@@ -112,8 +113,19 @@ final class OracleCase {
         double resolution = parameter("resolution").asDouble();
         String source = parameter("source").asText("items-rustac.parquet");
         JsonNode nodata = parameter("nodata");
-        return new OpenRequest(
+        ItemSelection selection = new ItemSelection(
                 folder.resolve(source).toString(),
+                text("datetime"),
+                list("bands"),
+                list("ids"),
+                List.of(),
+                filter(),
+                sortBy(),
+                // The folder's hrefs are relative to its parent.
+                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
+                null);
+        return new OpenRequest(
+                selection,
                 parameter("crs").asText(),
                 resolution,
                 resolution,
@@ -124,16 +136,7 @@ final class OracleCase {
                         box.get(3).asDouble()),
                 false,
                 null,
-                text("datetime"),
                 timePeriod(),
-                list("bands"),
-                list("ids"),
-                List.of(),
-                filter(),
-                sortBy(),
-                // The folder's hrefs are relative to its parent.
-                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
-                null,
                 mosaic(),
                 text("dtype") == null ? null : DataType.ofName(text("dtype")),
                 nodata.isMissingNode() || nodata.isNull() ? null : Double.valueOf(nodata.asText()),

@@ -290,22 +290,14 @@ class OracleTableTest {
 
     private static OpenRequest withDatetime(OpenRequest r, String datetime) {
         return new OpenRequest(
-                r.items(),
+                r.selection().withDatetime(datetime),
                 r.crs(),
                 r.pixelWidth(),
                 r.pixelHeight(),
                 r.box(),
                 r.align(),
                 r.geometry(),
-                datetime,
                 r.timePeriod(),
-                r.bands(),
-                r.ids(),
-                r.collections(),
-                r.filter(),
-                r.sortBy(),
-                r.hrefMap(),
-                r.alternate(),
                 r.mosaic(),
                 r.dtype(),
                 r.nodata(),
