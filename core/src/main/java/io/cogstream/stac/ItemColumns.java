@@ -21,7 +21,7 @@ final class ItemColumns {
     final @Nullable Column collection;
     final @Nullable Column datetime;
     final @Nullable Column startDatetime;
-    /** West, south, east, north; empty if the file has no bbox column. */
+    /** West, south, east, north; empty if the file has no columns of bounds. */
     final List<Column> bbox;
     /** Wanted assets in file order. */
     final Map<String, AssetColumns> assets = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class ItemColumns {
         if (datetime == null && startDatetime == null) {
             throw missing("datetime");
         }
-        bbox = bbox();
+        bbox = BboxCovering.of(table, "geometry");
         boolean any = false;
         for (Column column : table.columns()) {
             if (column.path().size() > 2 && column.isAtOrBelow(List.of("assets"))) {
@@ -88,18 +88,6 @@ final class ItemColumns {
     private MalformedSourceException missing(String name) {
         return new MalformedSourceException(
                 table.href(), "schema: no column '" + name + "', which every stac-geoparquet file has");
-    }
-
-    private List<Column> bbox() {
-        List<Column> sides = new ArrayList<>();
-        for (String side : List.of("xmin", "ymin", "xmax", "ymax")) {
-            Column column = table.column(List.of("bbox", side));
-            if (column == null) {
-                return List.of();
-            }
-            sides.add(column);
-        }
-        return sides;
     }
 
     /** The column of a property, or of a property that is a list of plain values; null if there is none. */

@@ -39,15 +39,14 @@ final class ItemFileReader {
     private final Set<String> collections;
 
     /** @param partition what the file's folders say of all its rows */
-    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys, Map<String, Object> partition)
-            throws SourceException {
+    ItemFileReader(ParquetTable table, ItemColumns columns, ItemQuery query, Map<String, Object> partition) {
         this.table = table;
-        this.columns = new ItemColumns(table, assetKeys);
+        this.columns = columns;
         this.partition = new HashMap<>(partition);
         // A column says more than a folder: it may be null.
         this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
         this.query = query;
-        this.pruning = new RowGroupPruning(table, columns, query);
+        this.pruning = new RowGroupPruning(table, columns, query, this.partition);
         this.ids = new HashSet<>(query.ids());
         this.collections = new HashSet<>(query.collections());
     }
@@ -74,8 +73,15 @@ final class ItemFileReader {
             keepNear(group, count, wanted);
         }
         Map<Integer, ItemRow> rows = new TreeMap<>();
-        wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        wanted.stream().forEach(row -> rows.put(row, row()));
         return rows;
+    }
+
+    private ItemRow row() {
+        ItemRow row = new ItemRow();
+        Object collection = columns.collection == null ? partition.get("collection") : null;
+        row.collection = collection == null ? null : collection.toString();
+        return row;
     }
 
     private Map<Integer, ItemRow> search(int group) throws SourceException {
@@ -118,6 +124,13 @@ final class ItemFileReader {
             return true;
         }
         double slack = RowGroupPruning.SLACK;
+        if (-180 <= west && west <= east && east <= 180) {
+            return query.boxes().stream()
+                    .anyMatch(box -> box.minX() <= east + slack
+                            && box.maxX() >= west - slack
+                            && box.minY() <= north + slack
+                            && box.maxY() >= south - slack);
+        }
         for (BoundingBox part : Antimeridian.boxes(west, south, east, north)) {
             BoundingBox near = part.expanded(slack, slack);
             if (query.boxes().stream().anyMatch(near::intersects)) {
