@@ -26,12 +26,16 @@ final class BboxCovering {
      */
     static List<Column> of(ParquetTable table, String geometry) {
         List<Column> named = named(table, geometry);
-        return named.isEmpty() ? columns(table, SIDES.stream().map(side -> List.of("bbox", side)).toList()) : named;
+        return named.isEmpty()
+                ? columns(
+                        table, SIDES.stream().map(side -> List.of("bbox", side)).toList())
+                : named;
     }
 
     private static List<Column> named(ParquetTable table, String geometry) {
         List<List<String>> paths = new ArrayList<>();
-        JsonNode covering = metadata(table).path("columns").path(geometry).path("covering").path("bbox");
+        JsonNode covering =
+                metadata(table).path("columns").path(geometry).path("covering").path("bbox");
         for (String side : SIDES) {
             List<String> path = new ArrayList<>();
             covering.path(side).forEach(name -> path.add(name.asText()));

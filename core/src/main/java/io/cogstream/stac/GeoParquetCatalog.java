@@ -99,6 +99,11 @@ final class GeoParquetCatalog implements ItemCatalog {
     }
 
     @Override
+    public DatasetStamp stamp() throws SourceException {
+        return DatasetStamp.of(folder == null ? files.get(0) : folder, files);
+    }
+
+    @Override
     public List<Item> search(ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException {
         CatalogSearch search = new CatalogSearch(query, assetKeys, hrefs, statistics);
         List<Item> items = search.run(files.stream()

@@ -3,7 +3,6 @@ package io.cogstream.stac;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.stac.parquet.Column;
 import io.cogstream.stac.parquet.ParquetTable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class ItemColumns {
                 any = true;
                 String key = column.path().get(1);
                 if (assetKeys == null || assetKeys.contains(key)) {
-                    place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()));
+                    place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()), assetKeys == null);
                 }
             }
         }
@@ -66,10 +65,13 @@ final class ItemColumns {
         }
     }
 
-    private static void place(Column column, AssetColumns asset) {
+    /** @param toChoose whether assets are still to be chosen by what they are */
+    private static void place(Column column, AssetColumns asset, boolean toChoose) {
         List<String> path = column.path();
         if (path.size() == 3 && path.get(2).equals("href")) {
             asset.href = column;
+        } else if (!toChoose) {
+            return;
         } else if (path.size() == 3 && path.get(2).equals("type")) {
             asset.type = column;
         } else if (path.get(2).equals("roles") && column.repeated()) {

@@ -69,12 +69,22 @@ final class ItemFileReader {
         }
         BitSet wanted = new BitSet();
         wanted.set(0, count);
-        if (!query.boxes().isEmpty() && !columns.bbox.isEmpty()) {
-            keepNear(group, count, wanted);
-        }
+        double[][] sides = boundsComeFirst() ? sides(group, count, wanted) : new double[0][];
         Map<Integer, ItemRow> rows = new TreeMap<>();
-        wanted.stream().forEach(row -> rows.put(row, row()));
+        for (int i = 0; i < count; i++) {
+            if (sides.length == 0 || mayMeet(sides[0][i], sides[1][i], sides[2][i], sides[3][i])) {
+                ItemRow row = row();
+                for (int side = 0; side < sides.length; side++) {
+                    row.bbox[side] = Double.isNaN(sides[side][i]) ? null : (Double) sides[side][i];
+                }
+                rows.put(i, row);
+            }
+        }
         return rows;
+    }
+
+    private boolean boundsComeFirst() {
+        return !query.boxes().isEmpty() && !columns.bbox.isEmpty();
     }
 
     private ItemRow row() {
@@ -104,7 +114,8 @@ final class ItemFileReader {
         return rows;
     }
 
-    private void keepNear(int group, int count, BitSet wanted) throws SourceException {
+    /** West, south, east, north of each row, NaN where unknown. */
+    private double[][] sides(int group, int count, BitSet wanted) throws SourceException {
         double[][] sides = new double[4][count];
         Map<Column, ValueVisitor> visitors = new LinkedHashMap<>();
         for (int i = 0; i < 4; i++) {
@@ -114,9 +125,7 @@ final class ItemFileReader {
                     (row, value) -> side[row] = value instanceof Double degrees ? degrees : Double.NaN);
         }
         table.read(group, visitors, wanted);
-        for (int row = 0; row < count; row++) {
-            wanted.set(row, mayMeet(sides[0][row], sides[1][row], sides[2][row], sides[3][row]));
-        }
+        return sides;
     }
 
     private boolean mayMeet(double west, double south, double east, double north) {
@@ -162,7 +171,7 @@ final class ItemFileReader {
     private Map<Column, BiConsumer<ItemRow, @Nullable Object>> placeColumns() {
         Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
         add(wanted, columns.geometry, (row, value) -> row.geometry = value);
-        for (int i = 0; i < columns.bbox.size(); i++) {
+        for (int i = 0; i < columns.bbox.size() && !boundsComeFirst(); i++) {
             int side = i;
             add(wanted, columns.bbox.get(i), (row, value) -> row.bbox[side] = value);
         }

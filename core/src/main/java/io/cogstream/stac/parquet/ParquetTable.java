@@ -185,33 +185,54 @@ public final class ParquetTable implements AutoCloseable {
     }
 
     private static void walk(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+        if (leaf.getMaxRepetitionLevel() > 0) {
+            walkLists(reader, leaf, rows, visitor);
+            return;
+        }
         ValueReader values = ValueReader.of(leaf.getPrimitiveType());
-        boolean repeated = leaf.getMaxRepetitionLevel() > 0;
+        int present = leaf.getMaxDefinitionLevel();
+        long count = Math.min(reader.getTotalValueCount(), rows.length());
+        for (int row = 0; row < count; row++) {
+            boolean here = reader.getCurrentDefinitionLevel() == present;
+            if (rows.get(row)) {
+                visitor.value(row, here ? values.read(reader) : null);
+            } else if (here) {
+                reader.skip();
+            }
+            // Consuming the last one would load a page for nothing.
+            if (row + 1 < count) {
+                reader.consume();
+            }
+        }
+    }
+
+    private static void walkLists(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+        ValueReader values = ValueReader.of(leaf.getPrimitiveType());
         int present = leaf.getMaxDefinitionLevel();
         long count = reader.getTotalValueCount();
+        int end = rows.length();
         int row = -1;
         List<Object> list = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
+        for (long i = 0; i < count && row < end; i++) {
             if (reader.getCurrentRepetitionLevel() == 0) {
-                if (repeated && row >= 0 && rows.get(row)) {
-                    visitor.value(row, List.copyOf(list));
-                }
+                visitList(row, list, rows, visitor);
                 list.clear();
                 row++;
             }
-            boolean here = reader.getCurrentDefinitionLevel() == present;
-            if (!rows.get(row)) {
-                if (here) {
+            if (reader.getCurrentDefinitionLevel() == present) {
+                if (rows.get(row)) {
+                    list.add(values.read(reader));
+                } else {
                     reader.skip();
                 }
-            } else if (!repeated) {
-                visitor.value(row, here ? values.read(reader) : null);
-            } else if (here) {
-                list.add(values.read(reader));
             }
             reader.consume();
         }
-        if (repeated && row >= 0 && rows.get(row)) {
+        visitList(row, list, rows, visitor);
+    }
+
+    private static void visitList(int row, List<Object> list, BitSet rows, ValueVisitor visitor) {
+        if (row >= 0 && rows.get(row)) {
             visitor.value(row, List.copyOf(list));
         }
     }

@@ -1,0 +1,112 @@
+package io.cogstream.open;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.OpenArray;
+import io.cogstream.failure.SourceException;
+import io.cogstream.io.ObjectStore;
+import io.cogstream.io.ReadStatistics;
+import io.cogstream.proj.Crs;
+import io.cogstream.stac.DatasetStamp;
+import io.cogstream.stac.ItemCatalog;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Spares a search whose answer is known: beside an array's index stands what was asked for and what the items' files looked
+ * like then. While both are the same, the array is what it was, and its index is taken from the store.
+ */
+public final class EarlierSearch {
+    /** Goes up when the same request and files come to mean another array. */
+    private static final int VERSION = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ObjectStore store;
+    private final String request;
+    private final String crs;
+    /** As the files were before any search; null if they can't be looked at, which is the search's to tell. */
+    private final @Nullable DatasetStamp dataset;
+
+    /**
+     * The document in the store.
+     *
+     * @param fingerprint of the index that the search gave
+     */
+    private record Record(int version, String request, DatasetStamp dataset, String fingerprint) {}
+
+    /** Looks at the items' files, so before they are searched. */
+    public EarlierSearch(ObjectStore store, OpenRequest request) {
+        this.store = store;
+        this.request = request.toString();
+        this.crs = request.crs();
+        this.dataset = stamp(request.items());
+    }
+
+    private static @Nullable DatasetStamp stamp(String items) {
+        try {
+            return ItemCatalog.open(items, List.of(), new ReadStatistics()).stamp();
+        } catch (SourceException unreadable) {
+            return null;
+        }
+    }
+
+    /**
+     * The plan that the request led to before; empty if it was another one, the files changed, or the index can't be used.
+     *
+     * @param existing what the store holds, null if no array
+     */
+    public Optional<ArrayPlan> plan(@Nullable ArraySpec existing) {
+        if (existing == null
+                || dataset == null
+                || !record(existing.fingerprint()).equals(stored())) {
+            return Optional.empty();
+        }
+        try {
+            OpenArray array = ArrayStore.load(store).join();
+            return array.index().fingerprint().equals(existing.fingerprint())
+                    ? Optional.of(new ArrayPlan(
+                            existing, array.index(), List.of(), Crs.parse(crs).warnings()))
+                    : Optional.empty();
+        } catch (CompletionException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Notes that the request led to the array that the store holds now. */
+    public void remember(ArrayPlan plan) {
+        if (dataset == null) {
+            return;
+        }
+        Record record = record(plan.spec().fingerprint());
+        if (record.equals(stored())) {
+            return;
+        }
+        try {
+            store.put(ArrayStore.SEARCH_KEY, ByteBuffer.wrap(JSON.writeValueAsBytes(record)))
+                    .join();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("a record of texts and numbers is always JSON", impossible);
+        }
+    }
+
+    private Record record(String fingerprint) {
+        return new Record(VERSION, request, Objects.requireNonNull(dataset), fingerprint);
+    }
+
+    private @Nullable Record stored() {
+        byte[] content = store.get(ArrayStore.SEARCH_KEY).join();
+        try {
+            return content == null ? null : JSON.readValue(content, Record.class);
+        } catch (IOException damaged) {
+            return null;
+        }
+    }
+}
