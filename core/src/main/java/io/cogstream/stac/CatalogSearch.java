@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search over the files of a catalog. Files that their folders rule out are left unread, unless a file that was read
- * shows that the folders can't be relied on, or none of those that were read knows a field that the query names.
+ * One search over the files of a catalog. Files that their folders rule out are left unread, unless a file that is read shows
+ * that the folders can't be relied on, or none of those that are read knows a field that the query names.
  */
 final class CatalogSearch {
     private final ItemQuery query;
@@ -58,15 +59,26 @@ final class CatalogSearch {
         for (int i = 0; i < files.size(); i++) {
             (pruning.canSkip(files.get(i).folders()) ? ruledOut : open).put(i, files.get(i));
         }
-        if (open.isEmpty()) {
-            // Someone must bear the folders out.
-            open.put(ruledOut.firstKey(), ruledOut.remove(ruledOut.firstKey()));
-        }
+        witnesses(open, ruledOut).forEach(i -> open.put(i, ruledOut.remove(i)));
         search(open);
         if (!foldersHold || !unknownSorts.isEmpty() || !absentFields.isEmpty()) {
             search(ruledOut);
         }
         return items();
+    }
+
+    /**
+     * Files that are opened although their folders rule them out, to see whether the folders hold. Those that name a time may
+     * mean another one than the items' own, and then it is the first or the last that shows it.
+     */
+    private Set<Integer> witnesses(SortedMap<Integer, CatalogFile> open, SortedMap<Integer, CatalogFile> ruledOut) {
+        if (ruledOut.isEmpty()) {
+            return Set.of();
+        }
+        if (query.datetime() != null) {
+            return new TreeSet<>(List.of(ruledOut.firstKey(), ruledOut.lastKey()));
+        }
+        return open.isEmpty() ? Set.of(ruledOut.firstKey()) : Set.of();
     }
 
     /** Names of sort keys that no file knew. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests over the items of the test resources: sites A and B in June 2023, with what a test wants different. */
 final class OpenRequests {
+    private Path items = items();
     private String datetime = "2023-06-01/2023-06-30";
     private String period = "P1D";
     private List<String> bands = List.of("red");
@@ -24,6 +25,11 @@ final class OpenRequests {
 
     static OpenRequests june() {
         return new OpenRequests();
+    }
+
+    OpenRequests items(Path value) {
+        items = value;
+        return this;
     }
 
     OpenRequests datetime(String value) {
@@ -78,7 +84,7 @@ final class OpenRequests {
 
     OpenRequest request() {
         return new OpenRequest(
-                items().toString(),
+                items.toString(),
                 "EPSG:4326",
                 0.001,
                 0.001,
