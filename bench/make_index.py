@@ -78,6 +78,7 @@ class Tiles:
         self.epsg = np.where(self.row >= 0, 32600, 32700) + self.zone
         self.west = self.column * 100_000.0
         self.north = (self.row + 1) * 100_000.0 + np.where(self.row >= 0, 0, 10_000_000)
+        self.bounds = np.stack([self.west, self.north - SIDE, self.west + SIDE, self.north], axis=1)
         self.corners = self._corners()
         self.band = np.array(list("CDEFGHJKLMNPQRSTUVWX"))[np.clip((self.row * 0.9 + 80) // 8, 0, 19).astype(int)]
         letters = np.array(list("ABCDEFGHJKLMNPQRSTUVWXYZ"))
@@ -141,7 +142,7 @@ class Constants:
         return self.columns[name].slice(0, count)
 
 
-def asset(key, prefix, tiles, tile, constant):
+def asset(key, prefix, tiles, tile, constant, random):
     file, common, centre, width, gsd = ASSETS[key]
     count, size = len(tile), SIDE // gsd
     band = {
@@ -171,6 +172,9 @@ def asset(key, prefix, tiles, tile, constant):
         "gsd": constant(f"gsd {gsd}", gsd, count),
         "proj:shape": constant(f"shape {gsd}", [size, size], count),
         "proj:transform": lists(transform, pa.float64()),
+        "proj:bbox": lists(tiles.bounds[tile], pa.float64()),
+        "processing:level": constant("level", "L2A", count),
+        "file:size": pa.array(random.integers(size * size // 2, size * size * 2, count)),
         "raster:bands": constant(key + " raster", [raster], count),
     }
     return pa.StructArray.from_arrays(list(fields.values()), names=list(fields))
@@ -217,7 +221,7 @@ def batch(tiles, tile, visit, time, constants, seed):
         "bbox": pa.StructArray.from_arrays([pa.array(side) for side in box], names=["xmin", "ymin", "xmax", "ymax"]),
         "links": pa.array([[]] * count, pa.list_(pa.struct([("href", pa.string()), ("rel", pa.string())]))),
         "assets": pa.StructArray.from_arrays(
-            [asset(key, prefix, tiles, tile, constant) for key in ASSETS], names=list(ASSETS)
+            [asset(key, prefix, tiles, tile, constant, random) for key in ASSETS], names=list(ASSETS)
         ),
         "collection": constant("collection", "sentinel-2-l2a"),
         "created": times(time + np.timedelta64(11, "h")),

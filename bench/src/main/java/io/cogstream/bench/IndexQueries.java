@@ -53,8 +53,9 @@ public final class IndexQueries {
     }
 
     private void search(String items, String box, String datetime, String bands) throws IOException {
-        double[] sides =
-                Arrays.stream(box.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+        double[] sides = Arrays.stream(box.split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         ItemQuery query = ItemQuery.ALL
                 .withBoxes(List.of(new BoundingBox(sides[0], sides[1], sides[2], sides[3])))
                 .withDatetime(DatetimeInterval.parse(datetime));
@@ -76,7 +77,9 @@ public final class IndexQueries {
         OpenArray array = ArrayStore.load(store).join();
         answer.put("items", array.index().size());
         answer.put("loadSeconds", (System.nanoTime() - started) / 1e9);
-        answer.put("storedBytesPerItem", (double) array.index().toBytes().length / array.index().size());
+        answer.put(
+                "storedBytesPerItem",
+                (double) array.index().toBytes().length / array.index().size());
         answer.put("heapBytesPerItem", heapPerItem(array.index().toBytes()));
         List<ChunkIndex> chunks = chunks(list);
         for (int i = 0; i < WARM_UP; i++) {

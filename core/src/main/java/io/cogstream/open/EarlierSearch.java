@@ -40,7 +40,7 @@ public final class EarlierSearch {
      *
      * @param fingerprint of the index that the search gave
      */
-    private record Record(int version, String request, DatasetStamp dataset, String fingerprint) {}
+    private record Note(int version, String request, DatasetStamp dataset, String fingerprint) {}
 
     /** Looks at the items' files, so before they are searched. */
     public EarlierSearch(ObjectStore store, OpenRequest request) {
@@ -64,9 +64,7 @@ public final class EarlierSearch {
      * @param existing what the store holds, null if no array
      */
     public Optional<ArrayPlan> plan(@Nullable ArraySpec existing) {
-        if (existing == null
-                || dataset == null
-                || !record(existing.fingerprint()).equals(stored())) {
+        if (existing == null || dataset == null || !note(existing.fingerprint()).equals(stored())) {
             return Optional.empty();
         }
         try {
@@ -85,26 +83,26 @@ public final class EarlierSearch {
         if (dataset == null) {
             return;
         }
-        Record record = record(plan.spec().fingerprint());
-        if (record.equals(stored())) {
+        Note note = note(plan.spec().fingerprint());
+        if (note.equals(stored())) {
             return;
         }
         try {
-            store.put(ArrayStore.SEARCH_KEY, ByteBuffer.wrap(JSON.writeValueAsBytes(record)))
+            store.put(ArrayStore.SEARCH_KEY, ByteBuffer.wrap(JSON.writeValueAsBytes(note)))
                     .join();
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a record of texts and numbers is always JSON", impossible);
+            throw new IllegalStateException("a note of texts and numbers is always JSON", impossible);
         }
     }
 
-    private Record record(String fingerprint) {
-        return new Record(VERSION, request, Objects.requireNonNull(dataset), fingerprint);
+    private Note note(String fingerprint) {
+        return new Note(VERSION, request, Objects.requireNonNull(dataset), fingerprint);
     }
 
-    private @Nullable Record stored() {
+    private @Nullable Note stored() {
         byte[] content = store.get(ArrayStore.SEARCH_KEY).join();
         try {
-            return content == null ? null : JSON.readValue(content, Record.class);
+            return content == null ? null : JSON.readValue(content, Note.class);
         } catch (IOException damaged) {
             return null;
         }
