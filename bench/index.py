@@ -6,7 +6,7 @@
 PYTHON has lazycogs 0.7.0, pyarrow, pyproj and rasterio. WORK gets the indexes of bench/make_index.py, about 800 MB, once.
 
 Opening: `cogstream open` of 1 x 1 degree, three bands and one year, out of 200,000 items in row groups of 10,000, and in one
-row group as Python writes them. Cold: the system's page cache was dropped, or where that is not permitted the index's files
+row group as Python writes them; and of one month out of 2,000,000 items in folders of months. Cold: the system's page cache was dropped, or where that is not permitted the index's files
 were (posix_fadvise); warm: the best of five runs after that. Wall and CPU (user + system) seconds are the process's, less
 those of the best of five `cogstream --version`: what JVM and command line cost by themselves. Beside it the three searches with
 which lazycogs.open begins (items' times, first item, in rustac's DuckDB client), in a fresh process likewise less its imports.
@@ -186,12 +186,12 @@ def opening(work, index, output, box, when, resolution, *more):
 def open_times(work, missed):
     empty = best([timed([HOME / "cogstream", "--version"]) for _ in range(ROUNDS)])
     print(f"An empty run takes {empty[0]:.2f} s, {empty[1]:.2f} CPU s; it is taken off below.\n")
-    print("| 1° x 1°, one year | | items | wall, s | CPU, s |\n|---|---|---|---|---|")
-    for index in ("i200k.parquet", "i200k-single.parquet"):
-        make_cogs(work, first_item(work / index, DEGREE, YEAR))
-        command = opening(work, index, "degree.zarr", DEGREE, YEAR, 0.0001)
+    print("| 1° x 1° | | items | wall, s | CPU, s |\n|---|---|---|---|---|")
+    for index, when in {"i200k.parquet": YEAR, "i200k-single.parquet": YEAR, "i2m": MONTH}.items():
+        make_cogs(work, first_item(work / index, DEGREE, when))
+        command = opening(work, index, "degree.zarr", DEGREE, when, 0.0001)
         anew = [*command, "--overwrite"]
-        how = forget([work / index])
+        how = forget(files(work / index))
         cold = timed(anew)
         items = json.loads(cold[2])["items"]
         warm = best([timed(anew) for _ in range(ROUNDS)])
@@ -199,14 +199,17 @@ def open_times(work, missed):
         for name, (wall, cpu) in {f"cold: {how}": cold[:2], "warm": warm, "again, unchanged": again}.items():
             print(f"| {index} | {name} | {items} | {wall - empty[0]:.2f} | {cpu - empty[1]:.2f} |", flush=True)
         missed.check(f"{index}, warm, CPU seconds", warm[1] - empty[1], 2)
-        lazycogs_opening(work / index, DEGREE, YEAR, False)
-    lazycogs_opening(work / "i2m", DEGREE, MONTH, True)
+        lazycogs_opening(work / index, DEGREE, when)
 
 
-def lazycogs_opening(index, box, when, hive):
-    question = json.dumps([str(index), box, when, hive])
+def files(index):
+    return [index] if index.is_file() else sorted(index.rglob("*.parquet"))
+
+
+def lazycogs_opening(index, box, when):
+    question = json.dumps([str(index), box, when, index.is_dir()])
     command = [sys.executable, "-c", LAZYCOGS_OPENING, question]
-    forget([index] if index.is_file() else index.rglob("*.parquet"))
+    forget(files(index))
     cold = json.loads(timed(command)[2])
     warm = best([json.loads(timed(command)[2]) for _ in range(ROUNDS)])
     for name, (wall, cpu) in {"cold": cold[:2], "warm": warm}.items():
@@ -281,14 +284,14 @@ def lazycogs_chunks(index, spec, chunks, size):
 
 
 def bytes_read(work, missed):
-    total = sum(file.stat().st_size for file in (work / "i2m").rglob("*.parquet"))
-    files = sum(1 for _ in (work / "i2m").rglob("*.parquet"))
+    sizes = [file.stat().st_size for file in files(work / "i2m")]
+    total = sum(sizes)
     read = java("search", work / "i2m", ",".join(map(str, DEGREE)), MONTH, ",".join(BANDS))
     share = 100 * read["bytes"] / total
     print("\n| 2,000,000 items in folders of months | items | files opened | bytes read | of the index | s |")
     print("|---|---|---|---|---|---|")
     print(
-        f"| 1° x 1°, one month | {read['items']} | {read['files']} of {files} | {read['bytes']:,} of {total:,} "
+        f"| 1° x 1°, one month | {read['items']} | {read['files']} of {len(sizes)} | {read['bytes']:,} of {total:,} "
         f"| {share:.2f} % | {read['seconds']:.2f} |",
         flush=True,
     )

@@ -4,12 +4,15 @@ import io.cogstream.failure.SourceException;
 import io.cogstream.io.ReadStatistics;
 import io.cogstream.stac.parquet.ParquetTable;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,18 +70,33 @@ final class CatalogSearch {
         return items();
     }
 
-    /**
-     * Files that are opened although their folders rule them out, to see whether the folders hold. Those that name a time may
-     * mean another one than the items' own, and then it is the first or the last that shows it.
-     */
+    /** Files that are opened although their folders rule them out, to see whether the folders hold. */
     private Set<Integer> witnesses(SortedMap<Integer, CatalogFile> open, SortedMap<Integer, CatalogFile> ruledOut) {
-        if (ruledOut.isEmpty()) {
-            return Set.of();
+        Set<Integer> witnesses = query.datetime() == null ? Set.of() : witnesses(query.datetime(), ruledOut);
+        return witnesses.isEmpty() && open.isEmpty() ? Set.of(ruledOut.firstKey()) : witnesses;
+    }
+
+    /**
+     * Folders may name another time than the items' own, such as that of publication. Then files next to the wanted time hold
+     * items of it, or the first or the last file holds items that came late.
+     */
+    private static Set<Integer> witnesses(DatetimeInterval wanted, SortedMap<Integer, CatalogFile> ruledOut) {
+        NavigableMap<Instant, Integer> byTime = new TreeMap<>();
+        ruledOut.forEach((i, file) -> {
+            DatetimeInterval claimed = FolderTime.of(file.folders());
+            if (claimed != null) {
+                byTime.put(claimed.start(), i);
+            }
+        });
+        Instant end = wanted.end() == null ? Instant.MAX : wanted.end();
+        Set<Integer> witnesses = new TreeSet<>();
+        for (Map.Entry<Instant, Integer> entry : Arrays.asList(
+                byTime.firstEntry(), byTime.lowerEntry(end), byTime.ceilingEntry(end), byTime.lastEntry())) {
+            if (entry != null) {
+                witnesses.add(entry.getValue());
+            }
         }
-        if (query.datetime() != null) {
-            return new TreeSet<>(List.of(ruledOut.firstKey(), ruledOut.lastKey()));
-        }
-        return open.isEmpty() ? Set.of(ruledOut.firstKey()) : Set.of();
+        return witnesses;
     }
 
     /** Names of sort keys that no file knew. */

@@ -23,7 +23,7 @@ final class FolderTime {
 
     /**
      * The span of {@code year=2023}, {@code year=2023/month=6}, {@code year=2023/month=6/day=3}, {@code month=2023-06} or
-     * {@code date=2023-06-03}, a day longer at both ends; null if the folders name no time.
+     * {@code date=2023-06-03}, a day longer at both ends, neither of which is open; null if the folders name no time.
      *
      * @param folders as {@link HivePartition#values} has them
      */
