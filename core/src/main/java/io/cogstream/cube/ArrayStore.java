@@ -27,6 +27,9 @@ public final class ArrayStore {
     /** What the names of frozen indexes begin with. */
     public static final String INDEX_PREFIX = PREFIX + "index-";
 
+    /** Which search the index came from. */
+    public static final String SEARCH_KEY = PREFIX + "search.json";
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(
                     DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,

@@ -66,9 +66,14 @@ record AreaOfInterest(
         return new BoundingBox(bounds.getMinX(), bounds.getMinY(), bounds.getMaxX(), bounds.getMaxY());
     }
 
+    /** The GeoJSON itself, be it given or in a file; fails with {@link IllegalArgumentException} if that can't be read. */
+    static String geoJson(String geometry) {
+        return geometry.stripLeading().startsWith("{") ? geometry : read(geometry);
+    }
+
     private static JsonNode json(String geometry) {
         try {
-            return JSON.readTree(geometry.stripLeading().startsWith("{") ? geometry : read(geometry));
+            return JSON.readTree(geoJson(geometry));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
         }

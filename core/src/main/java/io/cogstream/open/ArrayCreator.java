@@ -17,10 +17,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an array's index and metadata, or finds that they are there already. */
 public final class ArrayCreator {
+    /** Fields of the spec that only say which items it is made of. */
+    private static final Set<String> OF_ITEMS = Set.of("index", "fingerprint");
+
     private final ObjectStore store;
 
     public ArrayCreator(ObjectStore store) {
@@ -46,7 +51,7 @@ public final class ArrayCreator {
     public Outcome create(ArrayPlan plan, boolean overwrite) throws RequestException {
         ArraySpec existing = overwrite ? null : existing();
         if (existing != null) {
-            List<String> differences = differences(existing, plan.spec());
+            List<String> differences = differences(existing, plan);
             if (differences.isEmpty()) {
                 return Outcome.SAME;
             }
@@ -93,14 +98,26 @@ public final class ArrayCreator {
                 || ZarrReader.spec(store).exceptionally(damaged -> null).join() != null;
     }
 
-    private static List<String> differences(ArraySpec existing, ArraySpec wanted) {
+    private String itemDifference(ArrayPlan plan) {
+        try {
+            return ItemDifference.between(ArrayStore.load(store).join().index(), plan.index())
+                    .toString();
+        } catch (CompletionException unreadable) {
+            return "the items are others";
+        }
+    }
+
+    private List<String> differences(ArraySpec existing, ArrayPlan plan) {
         ObjectNode before = ArrayStore.toJson(existing);
-        ObjectNode after = ArrayStore.toJson(wanted);
+        ObjectNode after = ArrayStore.toJson(plan.spec());
         List<String> differences = new ArrayList<>();
+        if (!existing.fingerprint().equals(plan.spec().fingerprint())) {
+            differences.add(itemDifference(plan));
+        }
         for (Iterator<Map.Entry<String, JsonNode>> fields = after.fields(); fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             JsonNode old = before.path(field.getKey());
-            if (!old.equals(field.getValue()) && !field.getKey().equals("index")) {
+            if (!old.equals(field.getValue()) && !OF_ITEMS.contains(field.getKey())) {
                 differences.add(
                         "%s is %s there, %s here".formatted(field.getKey(), brief(old), brief(field.getValue())));
             }

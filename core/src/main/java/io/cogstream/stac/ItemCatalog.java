@@ -24,10 +24,13 @@ public interface ItemCatalog {
     /** Where the catalog is, for messages. */
     String location();
 
+    /** What the catalog's files look like from outside, to find out later whether they changed. */
+    DatasetStamp stamp() throws SourceException;
+
     /**
      * The items that a query asks for.
      *
-     * @param assets which assets to read
+     * @param assets which assets to read; all of them also have their types and roles
      * @return in the query's order; empty if nothing matches
      * @throws SourceException if the catalog can't be read, or a matching item lacks what every item must have
      * @throws IllegalArgumentException if a sort key names a field that the catalog does not know

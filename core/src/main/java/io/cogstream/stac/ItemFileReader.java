@@ -42,19 +42,26 @@ final class ItemFileReader {
     private final Set<String> collections;
     private final CommonNames commonNames;
 
-    /** @param partition what the file's folders say of all its rows */
-    ItemFileReader(ParquetTable table, ItemQuery query, AssetSelection assets, Map<String, Object> partition)
-            throws SourceException {
+    /**
+     * @param partition what the file's folders say of all its rows
+     * @param names that are common names of bands where an item has no asset of that key
+     */
+    ItemFileReader(
+            ParquetTable table,
+            ItemColumns columns,
+            ItemQuery query,
+            Map<String, Object> partition,
+            Set<String> names) {
         this.table = table;
-        this.columns = new ItemColumns(table, assets);
+        this.columns = columns;
         this.partition = new HashMap<>(partition);
         // A column says more than a folder: it may be null.
         this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
         this.query = query;
-        this.pruning = new RowGroupPruning(table, columns, query);
+        this.pruning = new RowGroupPruning(table, columns, query, this.partition);
         this.ids = new HashSet<>(query.ids());
         this.collections = new HashSet<>(query.collections());
-        this.commonNames = new CommonNames(table, assets.commonNames());
+        this.commonNames = new CommonNames(table, names);
     }
 
     /** Matching rows in file order, with everything read that an item and the sort keys need. */
@@ -75,12 +82,29 @@ final class ItemFileReader {
         }
         BitSet wanted = new BitSet();
         wanted.set(0, count);
-        if (!query.boxes().isEmpty() && !columns.bbox.isEmpty()) {
-            keepNear(group, count, wanted);
-        }
+        double[][] sides = boundsComeFirst() ? sides(group, count, wanted) : new double[0][];
         Map<Integer, ItemRow> rows = new TreeMap<>();
-        wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        for (int i = 0; i < count; i++) {
+            if (sides.length == 0 || mayMeet(sides[0][i], sides[1][i], sides[2][i], sides[3][i])) {
+                ItemRow row = row();
+                for (int side = 0; side < sides.length; side++) {
+                    row.bbox[side] = Double.isNaN(sides[side][i]) ? null : (Double) sides[side][i];
+                }
+                rows.put(i, row);
+            }
+        }
         return rows;
+    }
+
+    private boolean boundsComeFirst() {
+        return !query.boxes().isEmpty() && !columns.bbox.isEmpty();
+    }
+
+    private ItemRow row() {
+        ItemRow row = new ItemRow();
+        Object collection = columns.collection == null ? partition.get("collection") : null;
+        row.collection = collection == null ? null : collection.toString();
+        return row;
     }
 
     private Map<Integer, ItemRow> search(int group) throws SourceException {
@@ -123,7 +147,8 @@ final class ItemFileReader {
         read(group, lacking, wanted);
     }
 
-    private void keepNear(int group, int count, BitSet wanted) throws SourceException {
+    /** West, south, east, north of each row, NaN where unknown. */
+    private double[][] sides(int group, int count, BitSet wanted) throws SourceException {
         double[][] sides = new double[4][count];
         Map<Column, ValueVisitor> visitors = new LinkedHashMap<>();
         for (int i = 0; i < 4; i++) {
@@ -133,9 +158,7 @@ final class ItemFileReader {
                     (row, value) -> side[row] = value instanceof Double degrees ? degrees : Double.NaN);
         }
         table.read(group, visitors, wanted);
-        for (int row = 0; row < count; row++) {
-            wanted.set(row, mayMeet(sides[0][row], sides[1][row], sides[2][row], sides[3][row]));
-        }
+        return sides;
     }
 
     private boolean mayMeet(double west, double south, double east, double north) {
@@ -143,6 +166,13 @@ final class ItemFileReader {
             return true;
         }
         double slack = RowGroupPruning.SLACK;
+        if (-180 <= west && west <= east && east <= 180) {
+            return query.boxes().stream()
+                    .anyMatch(box -> box.minX() <= east + slack
+                            && box.maxX() >= west - slack
+                            && box.minY() <= north + slack
+                            && box.maxY() >= south - slack);
+        }
         for (BoundingBox part : Antimeridian.boxes(west, south, east, north)) {
             BoundingBox near = part.expanded(slack, slack);
             if (query.boxes().stream().anyMatch(near::intersects)) {
@@ -174,7 +204,7 @@ final class ItemFileReader {
     private Map<Column, BiConsumer<ItemRow, @Nullable Object>> placeColumns() {
         Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
         add(wanted, columns.geometry, (row, value) -> row.geometry = value);
-        for (int i = 0; i < columns.bbox.size(); i++) {
+        for (int i = 0; i < columns.bbox.size() && !boundsComeFirst(); i++) {
             int side = i;
             add(wanted, columns.bbox.get(i), (row, value) -> row.bbox[side] = value);
         }

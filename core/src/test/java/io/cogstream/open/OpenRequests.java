@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests over the items of the test resources: sites A and B in June 2023, with what a test wants different. */
 final class OpenRequests {
+    private Path items = items();
     private String datetime = "2023-06-01/2023-06-30";
     private String period = "P1D";
     private String crs = "EPSG:4326";
@@ -29,6 +30,11 @@ final class OpenRequests {
 
     static OpenRequests june() {
         return new OpenRequests();
+    }
+
+    OpenRequests items(Path value) {
+        items = value;
+        return this;
     }
 
     OpenRequests datetime(String value) {
@@ -100,7 +106,7 @@ final class OpenRequests {
 
     OpenRequest request() {
         ItemSelection selection =
-                new ItemSelection(items().toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
+                new ItemSelection(items.toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
         return new OpenRequest(
                 selection,
                 crs,

@@ -14,6 +14,7 @@ import io.cogstream.make.ChunkSizing.WorstCase;
 import io.cogstream.open.ArrayCreator;
 import io.cogstream.open.ArrayPlan;
 import io.cogstream.open.ArrayPlanner;
+import io.cogstream.open.EarlierSearch;
 import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
@@ -61,7 +62,10 @@ record OpenedArray(
             ObjectStore store = store(output.output, executor);
             ArrayCreator creator = new ArrayCreator(store);
             ArraySpec existing = output.overwrite ? null : creator.existing();
-            ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
+            EarlierSearch earlier = new EarlierSearch(store, request);
+            Optional<ArrayPlan> known = earlier.plan(existing);
+            ArrayPlan plan =
+                    known.isPresent() ? known.get() : new ArrayPlanner(sources, statistics).plan(request, existing);
             List<String> warnings = new ArrayList<>(plan.warnings());
             if (jvm != null && existing == null) {
                 OpenArray array = new OpenArray(store, plan.spec(), plan.index(), plan.area());
@@ -73,6 +77,7 @@ record OpenedArray(
                 plan = plan.withChunkSize(worst.rows(), worst.columns());
             }
             boolean existed = creator.create(plan, output.overwrite) == ArrayCreator.Outcome.SAME;
+            earlier.remember(plan);
             return new OpenedArray(
                     store.uri(), plan.spec(), plan.index().size(), existed, statistics, List.copyOf(warnings));
         } finally {
