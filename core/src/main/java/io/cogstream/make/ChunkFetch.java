@@ -2,14 +2,12 @@ package io.cogstream.make;
 
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.OpenArray;
-import io.cogstream.grid.Affine;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
 import io.cogstream.warp.NearestMap;
 import io.cogstream.warp.SourceGrid;
 import io.cogstream.warp.SourcePixels;
-import io.cogstream.warp.WarpMaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -97,15 +95,9 @@ final class ChunkFetch {
                 grids.add(source.grid());
             }
         }
-        Affine transform = array.grid().transform();
-        long bytes = 0;
-        long scratch = 0;
-        for (SourceGrid grid : grids) {
-            bytes += WarpMaps.mostBytes(array.crs(), transform, block, grid);
-            scratch = Math.max(scratch, WarpMaps.scratchBytes(array.crs(), transform, block, grid));
-        }
-        long kept = used + bytes;
-        long total = kept + scratch;
+        MapNeed need = MapNeed.of(array, block, grids);
+        long kept = used + need.kept();
+        long total = kept + need.scratch();
         if (total > memory.capacity()) {
             failures.addChunk(tooLarge(total, maps.size() + grids.size()));
             return nextWave();
@@ -113,7 +105,7 @@ final class ChunkFetch {
         return withMemory(total, () -> {
             used = kept;
             for (SourceGrid grid : grids) {
-                maps.put(grid, resources.maps().get(array.crs(), transform, block, grid));
+                maps.put(grid, resources.maps().get(array.crs(), array.grid().transform(), block, grid));
             }
             return readWave(placements);
         });
