@@ -32,6 +32,7 @@ final class ArchitectureTest {
             "plan",
             "mosaic",
             "make",
+            "explain",
             "open",
             "quicklook");
 

@@ -5,6 +5,7 @@ import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.io.ByteSources;
+import io.cogstream.io.Hrefs;
 import io.cogstream.io.ReadStatistics;
 import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
@@ -59,7 +60,7 @@ public final class ReadPlanner {
         List<SourceRead> sources = new ArrayList<>();
         for (int wave = 1; !waves.isOver(); wave++) {
             for (Candidate candidate : waves.lookAhead()) {
-                sources.add(new SourceRead(candidate.item(), candidate.href(), wave, null, null));
+                sources.add(new SourceRead(candidate.item(), Hrefs.redacted(candidate.href()), wave, null, null));
             }
             waves.skip();
         }

@@ -5,6 +5,7 @@ import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.io.ByteRange;
+import io.cogstream.io.Hrefs;
 import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
 import io.cogstream.tiff.GeoTiff;
@@ -116,7 +117,8 @@ final class ReadPlanning {
             LevelRead read = source != null
                     ? levelRead(source, (tile, problem) -> problems.put(candidate, problem))
                     : placement.source() != null ? missing(placement.source()) : null;
-            sources.add(new SourceRead(candidate.item(), candidate.href(), wave, read, problems.get(candidate)));
+            sources.add(new SourceRead(
+                    candidate.item(), Hrefs.redacted(candidate.href()), wave, read, problems.get(candidate)));
         }
         // A wave that reads nothing closes nothing: the next one comes in any case.
         wave += wanted.isEmpty() ? 0 : 1;
