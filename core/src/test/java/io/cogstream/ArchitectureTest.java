@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "plan",
             "mosaic",
             "make",
+            "explain",
             "open",
             "sample",
             "quicklook");

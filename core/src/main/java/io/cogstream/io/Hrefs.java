@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Hrefs as catalogs write them: with spaces, tokens and credentials. */
-final class Hrefs {
+public final class Hrefs {
     /** Characters that may stand in a URI as they are, section 2 of RFC 3986; the percent sign is taken as an escape. */
     private static final String LEGAL = "-._~:/?#[]@!$&'()*+,;=%";
 
@@ -23,7 +23,7 @@ final class Hrefs {
     }
 
     /** The href without user, query and fragment: where signed URLs carry their secrets. */
-    static String redacted(String href) {
+    public static String redacted(String href) {
         String plain = href;
         for (char mark : new char[] {'?', '#'}) {
             int end = plain.indexOf(mark);

@@ -1,20 +1,13 @@
 package io.cogstream.make;
 
 import io.cogstream.cube.BandSpec;
-import io.cogstream.cube.MosaicMethod;
 import io.cogstream.cube.OpenArray;
-import io.cogstream.grid.Affine;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.make.SourceAccess.Placement;
 import io.cogstream.make.SourceAccess.Wanted;
-import io.cogstream.plan.CellSet;
-import io.cogstream.plan.TileNeed;
-import io.cogstream.raster.NodataTest;
-import io.cogstream.tiff.ValidityBand;
 import io.cogstream.warp.NearestMap;
 import io.cogstream.warp.SourceGrid;
 import io.cogstream.warp.SourcePixels;
-import io.cogstream.warp.WarpMaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,13 +18,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One chunk on its way into memory. Sources are read in waves. For most mosaics there is one wave with all of them. For the
- * {@code first} mosaic a wave takes sources in source order until, by their geometry alone, they could cover every square
- * that is still open; squares are closed by the pixels that came, and another wave follows only while some are open. So a
- * source behind full cover is never read, and one that is needed always is.
+ * One chunk on its way into memory. Sources are read in {@link SourceWaves}: a source behind full cover is never read, and one
+ * that is needed always is.
  *
  * <p>Runs on the maker's threads, one step at a time; single use.
  */
@@ -39,22 +29,16 @@ final class ChunkFetch {
     private final FetchResources resources;
     private final ChunkAddress address;
     private final OpenArray array;
-    private final List<Candidate> candidates;
     private final FetchCost cost;
     private final BandSpec band;
     private final PixelWindow block;
+    private final SourceWaves waves;
     private final SourceAccess access;
     private final ChunkMemory memory;
     private final ChunkFailures failures;
     private final List<SourcePixels> pixels = new ArrayList<>();
     private final List<LocatedSource> read = new ArrayList<>();
     private final Map<SourceGrid, NearestMap> maps = new HashMap<>();
-
-    /** Squares that want a valid pixel somewhere. */
-    private CellSet open;
-
-    /** First candidate that no wave has looked at. */
-    private int next;
 
     /** Bytes of the output, the maps and the waves so far. */
     private long used;
@@ -68,14 +52,13 @@ final class ChunkFetch {
         this.resources = resources;
         this.address = address;
         this.array = array;
-        this.candidates = candidates;
         this.cost = cost;
         this.band = array.spec().bands().get(address.index().band());
         this.block = array.grid().window(address.index().y(), address.index().x());
+        this.waves = new SourceWaves(array, block, candidates);
         this.access = new SourceAccess(resources, array, band, cost);
         this.memory = new ChunkMemory(resources.budget());
         this.failures = new ChunkFailures(address, array, band);
-        this.open = WantedCells.of(array, block);
         this.used = outputBytes();
     }
 
@@ -89,11 +72,11 @@ final class ChunkFetch {
     }
 
     private CompletableFuture<FetchedChunk> nextWave() {
-        if (failures.areFatal() || next == candidates.size() || open.isEmpty()) {
+        if (failures.areFatal() || waves.isOver()) {
             return CompletableFuture.completedFuture(result());
         }
         List<CompletableFuture<Placement>> placements = new ArrayList<>();
-        for (Candidate candidate : candidates.subList(next, lookAhead())) {
+        for (Candidate candidate : waves.lookAhead()) {
             placements.add(access.place(candidate));
         }
         return CompletableFuture.allOf(placements.toArray(CompletableFuture[]::new))
@@ -112,15 +95,9 @@ final class ChunkFetch {
                 grids.add(source.grid());
             }
         }
-        Affine transform = array.grid().transform();
-        long bytes = 0;
-        long scratch = 0;
-        for (SourceGrid grid : grids) {
-            bytes += WarpMaps.mostBytes(array.crs(), transform, block, grid);
-            scratch = Math.max(scratch, WarpMaps.scratchBytes(array.crs(), transform, block, grid));
-        }
-        long kept = used + bytes;
-        long total = kept + scratch;
+        MapNeed need = MapNeed.of(array, block, grids);
+        long kept = used + need.kept();
+        long total = kept + need.scratch();
         if (total > memory.capacity()) {
             failures.addChunk(tooLarge(total, maps.size() + grids.size()));
             return nextWave();
@@ -128,7 +105,7 @@ final class ChunkFetch {
         return withMemory(total, () -> {
             used = kept;
             for (SourceGrid grid : grids) {
-                maps.put(grid, resources.maps().get(array.crs(), transform, block, grid));
+                maps.put(grid, resources.maps().get(array.crs(), array.grid().transform(), block, grid));
             }
             return readWave(placements);
         });
@@ -167,51 +144,13 @@ final class ChunkFetch {
                 memory.handOver());
     }
 
-    private boolean stopsWhenCovered() {
-        return array.spec().mosaic() == MosaicMethod.FIRST;
-    }
-
-    /** End of the candidates whose headers the next wave wants: up to the first that promises to cover the chunk. */
-    private int lookAhead() {
-        if (!stopsWhenCovered()) {
-            return candidates.size();
-        }
-        int end = next;
-        while (end < candidates.size() && !candidates.get(end).coversChunk()) {
-            end++;
-        }
-        return Math.min(candidates.size(), end + 1);
-    }
-
-    /** Runs through located sources in source order and reads those that are needed. */
+    /** Reads those of located sources that are needed. */
     private CompletableFuture<FetchedChunk> readWave(List<Placement> placements) {
-        CellSet uncovered = open.copy();
-        List<Wanted> wave = new ArrayList<>();
-        for (Placement placement : placements) {
-            if (stopsWhenCovered() && uncovered.isEmpty()) {
-                break;
-            }
-            next++;
-            PlacedSource placed = placement.source();
-            if (placed == null) {
-                failures.add(placement.candidate(), "header", Objects.requireNonNull(placement.problem()));
-                continue;
-            }
-            LocatedSource source = new LocatedSource(placed, Objects.requireNonNull(maps.get(placed.grid())));
-            int[] tiles = TileNeed.tiles(source.map(), open, source.image(), placed.sample());
-            if (tiles.length > 0) {
-                wave.add(new Wanted(placement.candidate(), source, tiles, validityTiles(source)));
-                uncovered.removeIf(source.map()::covers);
-            }
-        }
+        List<Wanted> wave = waves.next(
+                placements,
+                grid -> Objects.requireNonNull(maps.get(grid)),
+                (candidate, problem) -> failures.add(candidate, "header", problem));
         return failures.areFatal() || wave.isEmpty() ? nextWave() : reserveAndRead(wave);
-    }
-
-    private int[] validityTiles(LocatedSource source) {
-        ValidityBand validity = source.source().validity();
-        return validity != null && source.source().hasValidityTiles()
-                ? TileNeed.tiles(source.map(), open, source.source().file().image(validity.image()), validity.sample())
-                : new int[0];
     }
 
     /** Windows stay until the chunk is made; tiles only until windows are cut, so with little memory they come in turns. */
@@ -233,8 +172,7 @@ final class ChunkFetch {
     /** After more memory was had in exchange for what was read: reads it again, mostly from the tile cache. */
     private CompletableFuture<FetchedChunk> startOver() {
         failures.clear();
-        open = WantedCells.of(array, block);
-        next = 0;
+        waves.startOver();
         used = outputBytes();
         return nextWave();
     }
@@ -274,39 +212,10 @@ final class ChunkFetch {
             SourcePixels source = arrived.join();
             pixels.add(source);
             read.add(wanted.source());
-            if (stopsWhenCovered()) {
-                open.removeIf((cellRow, cellColumn) -> fills(source, cellRow, cellColumn));
-            }
+            waves.close(source);
         } catch (CompletionException e) {
             failures.add(wanted.candidate(), "read", SourceAccess.sourceException(e));
         }
-    }
-
-    /** Whether every source pixel that the square could sample is valid. */
-    private static boolean fills(SourcePixels source, int cellRow, int cellColumn) {
-        PixelWindow cell = source.map().sourceOf(cellRow, cellColumn);
-        if (cell == null || !source.map().covers(cellRow, cellColumn)) {
-            return false;
-        }
-        NodataTest nodata = new NodataTest(source.type(), source.nodata());
-        PixelWindow window = Objects.requireNonNull(source.map().window());
-        for (int row = cell.row(); row < cell.endRow(); row++) {
-            int first = (row - window.row()) * window.width() + cell.column() - window.column();
-            if (nodata.anyMatch(source.samples(), first, cell.width())
-                    || anyInvalid(source.validity(), first, cell.width())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean anyInvalid(byte @Nullable [] validity, int first, int count) {
-        for (int i = first; validity != null && i < first + count; i++) {
-            if (validity[i] == 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private String tooLarge(long bytes, int grids) {
@@ -323,7 +232,7 @@ final class ChunkFetch {
     private String tooLarge(long bytes, List<Wanted> wave) {
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
-        FittingChunkSize size = FittingChunkSize.of(array, block, sources, candidates.size() - next, memory.capacity());
+        FittingChunkSize size = FittingChunkSize.of(array, block, sources, waves.left(), memory.capacity());
         return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,

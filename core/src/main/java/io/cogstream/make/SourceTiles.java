@@ -11,6 +11,7 @@ import io.cogstream.tiff.TileRanges;
 import io.cogstream.tiff.TileRanges.TileRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,12 @@ final class SourceTiles {
             String href, GeoTiff file, int level, Map<Integer, CompletableFuture<byte[]>> own, FetchCost cost) {
         try {
             ByteSource source = sources.open(href, cost.reads);
-            int[] numbers = placed(file, level, own);
+            int[] wanted = own.keySet().stream().mapToInt(Integer::intValue).toArray();
+            int[] numbers = placed(
+                    file,
+                    level,
+                    wanted,
+                    (tile, problem) -> Objects.requireNonNull(own.get(tile)).completeExceptionally(problem));
             for (TileRequest request : TileRanges.plan(file, level, numbers)) {
                 CompletableFuture<ByteBuffer> unused = source.read(
                                 request.range().offset(), request.range().length())
@@ -87,19 +94,22 @@ final class SourceTiles {
         }
     }
 
-    /** The tiles whose place in the file makes sense. Of the others each fails alone, as neighbours may want the rest. */
-    private static int[] placed(GeoTiff file, int level, Map<Integer, CompletableFuture<byte[]>> own) {
-        return own.entrySet().stream()
-                .filter(entry -> {
+    /**
+     * The tiles whose place in the file makes sense. Of the others each fails alone, as neighbours may want the rest.
+     *
+     * @param refused told of those others
+     */
+    static int[] placed(GeoTiff file, int level, int[] tiles, BiConsumer<Integer, SourceException> refused) {
+        return Arrays.stream(tiles)
+                .filter(tile -> {
                     try {
-                        TileRanges.plan(file, level, new int[] {entry.getKey()});
+                        TileRanges.plan(file, level, new int[] {tile});
                         return true;
                     } catch (SourceException e) {
-                        entry.getValue().completeExceptionally(e);
+                        refused.accept(tile, e);
                         return false;
                     }
                 })
-                .mapToInt(Map.Entry::getKey)
                 .toArray();
     }
 

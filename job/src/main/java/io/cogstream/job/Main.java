@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             OpenCommand.class,
+            ExplainCommand.class,
             MaterializeCommand.class,
             SampleCommand.class,
             InfoCommand.class,

@@ -69,12 +69,11 @@ record OpenedArray(
             List<String> warnings = new ArrayList<>(plan.warnings());
             if (jvm != null && existing == null) {
                 OpenArray array = new OpenArray(store, plan.spec(), plan.index(), plan.area());
-                WorstCase worst = worstCase(
+                plan = fitted(
                         request,
+                        plan,
                         new ChunkSizing(array, plan.samples(), sources, statistics, HeapSizedMaker.chunkBytes(jvm)),
-                        plan.spec());
-                warning(request, worst).ifPresent(warnings::add);
-                plan = plan.withChunkSize(worst.rows(), worst.columns());
+                        warnings);
             }
             boolean existed = creator.create(plan, output.overwrite) == ArrayCreator.Outcome.SAME;
             earlier.remember(plan);
@@ -83,6 +82,17 @@ record OpenedArray(
         } finally {
             executor.shutdown();
         }
+    }
+
+    /**
+     * The plan with chunks that fit the memory, as far as the user left that open.
+     *
+     * @param warnings gets what the user may want to change
+     */
+    static ArrayPlan fitted(OpenRequest request, ArrayPlan plan, ChunkSizing sizing, List<String> warnings) {
+        WorstCase worst = worstCase(request, sizing, plan.spec());
+        warning(request, worst).ifPresent(warnings::add);
+        return plan.withChunkSize(worst.rows(), worst.columns());
     }
 
     private static WorstCase worstCase(OpenRequest request, ChunkSizing sizing, ArraySpec spec) {
@@ -123,9 +133,14 @@ record OpenedArray(
 
     /** A few lines that say what the array is. */
     String describe() {
+        return describe(uri, spec, items);
+    }
+
+    /** @param place where the array is or comes from */
+    static String describe(String place, ArraySpec spec, int items) {
         return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
                 .formatted(
-                        uri,
+                        place,
                         spec.bands().size(),
                         spec.bands().stream().map(band -> band.name()).toList(),
                         spec.times().size(),
