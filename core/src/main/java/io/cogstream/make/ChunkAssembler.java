@@ -1,6 +1,7 @@
 package io.cogstream.make;
 
 import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.OpenArray;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.grid.PixelWindow;
@@ -30,7 +31,7 @@ final class ChunkAssembler implements AutoCloseable {
         ChunkIndex index = fetched.address().index();
         PixelWindow block = array.grid().window(index.y(), index.x());
         long start = System.nanoTime();
-        byte[] pixels = mosaic(array, block, fetched.sources());
+        byte[] pixels = mosaic(array, index.band(), block, fetched.sources());
         long mosaicked = System.nanoTime();
         byte[] content = encoders.computeIfAbsent(array.spec().zstdLevel(), ChunkEncoder::new)
                 .encode(pixels);
@@ -51,11 +52,12 @@ final class ChunkAssembler implements AutoCloseable {
     }
 
     /** Little-endian samples of the whole storage chunk; what reaches beyond the array is fill. */
-    static byte[] mosaic(OpenArray array, PixelWindow block, List<SourcePixels> sources) {
+    static byte[] mosaic(OpenArray array, int band, PixelWindow block, List<SourcePixels> sources) {
         ArraySpec spec = array.spec();
-        DataType type = spec.dtype();
-        byte[] pixels = filled(type, array.grid().chunkWidth() * array.grid().chunkHeight(), spec.fill());
-        Mosaic mosaic = Mosaic.of(spec.mosaic(), type, block.width(), spec.fill());
+        BandFormat format = spec.format(band);
+        DataType type = format.dtype();
+        byte[] pixels = filled(type, array.grid().chunkWidth() * array.grid().chunkHeight(), format.fill());
+        Mosaic mosaic = Mosaic.of(spec.mosaic(), type, block.width(), format.fill());
         List<NearestSampler> samplers =
                 sources.stream().map(NearestSampler::new).toList();
         for (int y = 0; y < block.height(); y++) {

@@ -310,7 +310,7 @@ final class ChunkFetch {
     }
 
     private String tooLarge(long bytes, int grids) {
-        FittingChunkSize size = FittingChunkSize.ofMaps(array, grids, memory.capacity());
+        FittingChunkSize size = FittingChunkSize.ofMaps(array, address.index().band(), grids, memory.capacity());
         return "the chunk's output and warp maps need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,
@@ -323,7 +323,8 @@ final class ChunkFetch {
     private String tooLarge(long bytes, List<Wanted> wave) {
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
-        FittingChunkSize size = FittingChunkSize.of(array, block, sources, candidates.size() - next, memory.capacity());
+        FittingChunkSize size = FittingChunkSize.of(
+                array, address.index().band(), block, sources, candidates.size() - next, memory.capacity());
         return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,
@@ -335,6 +336,9 @@ final class ChunkFetch {
 
     private long outputBytes() {
         return FittingChunkSize.outputBytes(
-                array, array.grid().chunkWidth(), array.grid().chunkHeight());
+                array.spec(),
+                address.index().band(),
+                array.grid().chunkWidth(),
+                array.grid().chunkHeight());
     }
 }

@@ -1,7 +1,6 @@
 package io.cogstream.open;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
@@ -14,13 +13,14 @@ import io.cogstream.zarr.ZarrReader;
 import io.cogstream.zarr.ZarrWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an array's index and metadata, or finds that they are there already. */
 public final class ArrayCreator {
+    private static final int MOST_DIFFERENCES = 8;
+
     private final ObjectStore store;
 
     public ArrayCreator(ObjectStore store) {
@@ -90,18 +90,35 @@ public final class ArrayCreator {
     }
 
     private static List<String> differences(ArraySpec existing, ArraySpec wanted) {
-        ObjectNode before = ArrayStore.toJson(existing);
-        ObjectNode after = ArrayStore.toJson(wanted);
         List<String> differences = new ArrayList<>();
-        for (Iterator<Map.Entry<String, JsonNode>> fields = after.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
-            JsonNode old = before.path(field.getKey());
-            if (!old.equals(field.getValue()) && !field.getKey().equals("index")) {
-                differences.add(
-                        "%s is %s there, %s here".formatted(field.getKey(), brief(old), brief(field.getValue())));
-            }
+        addDifferences("", ArrayStore.toJson(existing), ArrayStore.toJson(wanted), differences);
+        return differences.size() <= MOST_DIFFERENCES
+                ? differences
+                : Stream.concat(
+                                differences.stream().limit(MOST_DIFFERENCES),
+                                Stream.of("%d more differences".formatted(differences.size() - MOST_DIFFERENCES)))
+                        .toList();
+    }
+
+    /** Down to the fields of objects, and of lists of as many objects. */
+    private static void addDifferences(String path, JsonNode before, JsonNode after, List<String> differences) {
+        if (before.equals(after) || path.equals("index")) {
+            return;
         }
-        return differences;
+        if (before.isObject() && after.isObject()) {
+            after.fields()
+                    .forEachRemaining(field -> addDifferences(
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                            before.path(field.getKey()),
+                            field.getValue(),
+                            differences));
+        } else if (after.path(0).isObject() && before.size() == after.size()) {
+            for (int i = 0; i < after.size(); i++) {
+                addDifferences("%s[%d]".formatted(path, i), before.path(i), after.path(i), differences);
+            }
+        } else {
+            differences.add("%s is %s there, %s here".formatted(path, brief(before), brief(after)));
+        }
     }
 
     private static String brief(JsonNode value) {
@@ -128,8 +145,8 @@ public final class ArrayCreator {
                 new CrsAttributes(crs.epsg(), wkt, crs.gridMappingName(), crs.isGeographic(), crs.unit()),
                 spec.chunkHeight(),
                 spec.chunkWidth(),
-                spec.dtype(),
-                spec.nodata(),
+                spec.format(0).dtype(),
+                spec.format(0).nodata(),
                 spec.zstdLevel(),
                 ArrayStore.toJson(spec));
     }

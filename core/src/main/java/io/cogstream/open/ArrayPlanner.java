@@ -2,6 +2,7 @@ package io.cogstream.open;
 
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ArrayGrid;
@@ -67,12 +68,11 @@ public final class ArrayPlanner {
         ItemIndex index = index(items, bands, period, starts);
         boolean known = existing != null && hasSameFormat(existing, request, bands, index);
         List<GeoTiff> samples = known ? List.of() : samples(items.get(0), bands);
-        SampleFormat format = known
-                ? SampleFormat.of(existing)
-                : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
+        List<BandFormat> formats =
+                known ? existing.storage().formats() : SampleFormat.of(sampled(samples, bands), request);
         Set<String> warnings = new LinkedHashSet<>(crs.warnings());
         samples.forEach(file -> warnings.addAll(warnings(file)));
-        ArraySpec spec = spec(request, crs, grid, period, bands, format, starts, index);
+        ArraySpec spec = spec(request, crs, grid, period, bands, formats, starts, index);
         return new ArrayPlan(spec, index, samples, List.copyOf(warnings));
     }
 
@@ -154,10 +154,13 @@ public final class ArrayPlanner {
         return existing.fingerprint().equals(index.fingerprint())
                 && existing.bands().equals(bands)
                 && existing.mosaic() == request.mosaic()
+                && existing.storage().layout() == request.storage().layout()
                 && existing.dtypeExplicit() == (request.dtype() != null)
-                && (request.dtype() == null || request.dtype() == existing.dtype())
+                && (request.dtype() == null
+                        || request.dtype() == existing.format(0).dtype())
                 && existing.nodataExplicit() == (request.nodata() != null)
-                && (request.nodata() == null || request.nodata().equals(existing.sourceNodata()));
+                && (request.nodata() == null
+                        || request.nodata().equals(existing.format(0).sourceNodata()));
     }
 
     /** Reads one header per band, of the first item. */
@@ -233,7 +236,7 @@ public final class ArrayPlanner {
             ArrayGrid grid,
             TimePeriod period,
             List<BandSpec> bands,
-            SampleFormat format,
+            List<BandFormat> formats,
             long[] starts,
             ItemIndex index)
             throws RequestException {
@@ -255,11 +258,8 @@ public final class ArrayPlanner {
                         period.equals(TimePeriod.NONE) ? "nanoseconds" : "seconds",
                         request.mosaic(),
                         "nearest",
-                        format.array(),
+                        request.storage().with(formats),
                         request.dtype() != null,
-                        format.source(),
-                        format.sourceNodata(),
-                        format.nodata(),
                         request.nodata() != null,
                         queryText(request),
                         request.errors(),

@@ -40,11 +40,8 @@ class ArraySpecTest {
                 "seconds",
                 mosaic,
                 "nearest",
-                dtype,
+                PixelStorage.cube(new BandFormat(dtype, nodata, DataType.UINT16, nodata)),
                 true,
-                DataType.UINT16,
-                nodata,
-                nodata,
                 true,
                 "bbox=…",
                 ErrorPolicy.IGNORE,
@@ -74,7 +71,7 @@ class ArraySpecTest {
 
         assertThat(json.path("mosaic").asText()).isEqualTo("first");
         assertThat(json.path("errors").asText()).isEqualTo("ignore");
-        assertThat(json.path("dtype").asText()).isEqualTo("uint16");
+        assertThat(json.at("/storage/formats/0/dtype").asText()).isEqualTo("uint16");
         assertThat(json.path("chunk_height").asInt()).isEqualTo(128);
         assertThat(json.has("chunkCount")).isFalse();
     }
@@ -87,12 +84,12 @@ class ArraySpecTest {
     @Test
     void anotherFormatIsRefusedWhateverElseItHolds() {
         ObjectNode json = ArrayStore.toJson(spec(MosaicMethod.FIRST, DataType.UINT16, 0.0));
-        json.put("format_version", 2).put("sharding", true);
+        json.put("format_version", 1).put("sharding", true);
 
         assertThatThrownBy(() -> stored(json))
                 .hasCauseInstanceOf(UnsupportedSourceException.class)
                 .hasMessageContaining("memory:/array")
-                .hasMessageContaining("another version of cogstream: its format is 2, this program reads 1");
+                .hasMessageContaining("another version of cogstream: its format is 1, this program reads 2");
     }
 
     @ParameterizedTest
@@ -109,10 +106,10 @@ class ArraySpecTest {
                 "transform|[30, 0, 0, 0, 30, 0]|north-up",
                 "width|0|no pixels",
                 "chunk_width|100000|each side must be",
-                "nodata|-1|can't hold nodata",
+                "storage|{\"layout\": \"cube\", \"formats\": [], \"provenance\": false}|0 formats in layout cube",
+                "storage|{\"layout\": \"heap\", \"formats\": [], \"provenance\": false}|heap",
                 "mosaic|\"mean\"|floating-point dtype",
                 "mosaic|\"best\"|best",
-                "dtype|\"uint17\"|uint17",
                 "bands|[{\"name\": \"red\", \"asset\": \"red\", \"sample\": 0}]|sample 0",
                 "surprise|1|surprise",
             })

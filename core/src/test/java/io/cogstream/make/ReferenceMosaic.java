@@ -12,7 +12,8 @@ final class ReferenceMosaic {
     private ReferenceMosaic() {}
 
     static byte[] of(ArraySpec spec, List<Scene> scenes) {
-        byte[] array = new byte[spec.width() * spec.height() * spec.dtype().bytes()];
+        byte[] array =
+                new byte[spec.width() * spec.height() * spec.format(0).dtype().bytes()];
         for (int row = 0; row < spec.height(); row++) {
             for (int column = 0; column < spec.width(); column++) {
                 double x = spec.transform().get(2)
@@ -23,7 +24,7 @@ final class ReferenceMosaic {
                 for (Scene scene : scenes) {
                     sample(scene, spec.transform().get(0), x, y, valid);
                 }
-                spec.dtype().set(array, row * spec.width() + column, reduce(spec, valid));
+                spec.format(0).dtype().set(array, row * spec.width() + column, reduce(spec, valid));
             }
         }
         return array;
@@ -58,7 +59,7 @@ final class ReferenceMosaic {
             return values.size();
         }
         if (values.isEmpty()) {
-            return spec.fill();
+            return spec.format(0).fill();
         }
         double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
         double mean = Arrays.stream(all).reduce(0, Double::sum) / all.length;

@@ -1,11 +1,14 @@
 package io.cogstream.make;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.cube.OpenArray;
+import io.cogstream.cube.PixelStorage;
 import io.cogstream.fixture.MemorySources;
 import io.cogstream.fixture.MemoryStore;
 import io.cogstream.grid.ArrayGrid;
@@ -44,6 +47,7 @@ final class SceneArray implements AutoCloseable {
         private ErrorPolicy errors = ErrorPolicy.RAISE;
         private @Nullable DataType dtype;
         private @Nullable Double explicitNodata;
+        private boolean provenance;
         private long memory = PLENTY;
         private long tileCache = PLENTY;
 
@@ -89,6 +93,11 @@ final class SceneArray implements AutoCloseable {
             return this;
         }
 
+        Builder provenance() {
+            provenance = true;
+            return this;
+        }
+
         /** @param bytes that chunks under way may hold */
         Builder memory(long bytes) {
             memory = bytes;
@@ -131,11 +140,15 @@ final class SceneArray implements AutoCloseable {
                 "seconds",
                 b.mosaic,
                 "nearest",
-                arrayType(b.mosaic, b.dtype == null ? first.type() : b.dtype),
+                new PixelStorage(
+                        ArrayLayout.CUBE,
+                        List.of(new BandFormat(
+                                arrayType(b.mosaic, b.dtype == null ? first.type() : b.dtype),
+                                b.mosaic == MosaicMethod.COUNT ? null : nodata,
+                                first.type(),
+                                nodata)),
+                        b.provenance),
                 b.dtype != null,
-                first.type(),
-                nodata,
-                b.mosaic == MosaicMethod.COUNT ? null : nodata,
                 b.explicitNodata != null,
                 "",
                 b.errors,
@@ -218,9 +231,10 @@ final class SceneArray implements AutoCloseable {
 
     /** The whole array, row by row. */
     byte[] pixels() {
-        byte[] array = new byte[spec.width() * spec.height() * spec.dtype().bytes()];
+        byte[] array =
+                new byte[spec.width() * spec.height() * spec.format(0).dtype().bytes()];
         for (int i = 0; i < spec.width() * spec.height(); i++) {
-            spec.dtype().set(array, i, spec.fill());
+            spec.format(0).dtype().set(array, i, spec.format(0).fill());
         }
         for (MadeChunk chunk : makeAll()) {
             if (chunk.status() == MadeChunk.Status.FAILED) {
@@ -237,7 +251,7 @@ final class SceneArray implements AutoCloseable {
         ChunkIndex index = chunk.address().index();
         PixelWindow window = spec.grid().window(index.y(), index.x());
         byte[] samples = samples(chunk);
-        int size = spec.dtype().bytes();
+        int size = spec.format(0).dtype().bytes();
         for (int row = 0; row < window.height(); row++) {
             System.arraycopy(
                     samples,
@@ -255,12 +269,13 @@ final class SceneArray implements AutoCloseable {
             throw new AssertionError("not made: " + chunk.failures());
         }
         return ChunkEncoder.decode(
-                content, spec.chunkWidth() * spec.chunkHeight() * spec.dtype().bytes());
+                content,
+                spec.chunkWidth() * spec.chunkHeight() * spec.format(0).dtype().bytes());
     }
 
     /** The value at a pixel of the array. */
     double value(byte[] array, int column, int row) {
-        return spec.dtype().get(array, row * spec.width() + column);
+        return spec.format(0).dtype().get(array, row * spec.width() + column);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cogstream.open;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
@@ -21,6 +22,7 @@ final class OpenRequests {
     private @Nullable DataType dtype;
     private @Nullable Double nodata;
     private int chunk = 256;
+    private StorageRequest storage = StorageRequest.DEFAULT;
 
     static OpenRequests june() {
         return new OpenRequests();
@@ -76,6 +78,11 @@ final class OpenRequests {
         return this;
     }
 
+    OpenRequests storage(ArrayLayout layout, boolean provenance) {
+        storage = new StorageRequest(layout, provenance);
+        return this;
+    }
+
     OpenRequest request() {
         return new OpenRequest(
                 items().toString(),
@@ -96,7 +103,8 @@ final class OpenRequests {
                 nodata,
                 chunk,
                 chunk,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                storage);
     }
 
     private static Path items() {

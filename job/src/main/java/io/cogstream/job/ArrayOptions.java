@@ -1,10 +1,12 @@
 package io.cogstream.job;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.raster.DataType;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +121,19 @@ final class ArrayOptions {
     private @Nullable String chunkSize;
 
     @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            defaultValue = "cube",
+            description = "How bands are kept: cube (one array of all) or bands (one array each, with its own type and"
+                    + " nodata). Default: ${DEFAULT-VALUE}.")
+    private String layout = "cube";
+
+    @Option(
+            names = "--provenance",
+            description = "Also keep which item each pixel is from. With --mosaic first, highest or lowest.")
+    private boolean provenance;
+
+    @Option(
             names = "--errors",
             paramLabel = "POLICY",
             defaultValue = "raise",
@@ -159,7 +174,8 @@ final class ArrayOptions {
                     nodata,
                     chunk[0],
                     chunk[chunk.length - 1],
-                    errorPolicy());
+                    errorPolicy(),
+                    new StorageRequest(ArrayLayout.ofLabel(layout), provenance));
         } catch (IllegalArgumentException e) {
             throw new RequestException(String.valueOf(e.getMessage()), e);
         }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,9 +117,20 @@ record OpenedArray(
         }
     }
 
+    private String formats() {
+        return spec.storage().formats().stream()
+                .map(format -> "%s, nodata %s"
+                        .formatted(
+                                format.dtype().zarrName(),
+                                format.nodata() == null
+                                        ? "unknown"
+                                        : format.nodata().toString()))
+                .collect(Collectors.joining("; "));
+    }
+
     /** A few lines that say what the array is. */
     String describe() {
-        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
+        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s%n  %s, chunks of %d x %d: %d; %d items"
                 .formatted(
                         uri,
                         spec.bands().size(),
@@ -126,8 +138,7 @@ record OpenedArray(
                         spec.times().size(),
                         spec.height(),
                         spec.width(),
-                        spec.dtype().zarrName(),
-                        spec.nodata() == null ? "unknown" : spec.nodata().toString(),
+                        formats(),
                         spec.crs(),
                         spec.chunkHeight(),
                         spec.chunkWidth(),

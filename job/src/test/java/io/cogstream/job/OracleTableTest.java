@@ -183,7 +183,7 @@ class OracleTableTest {
             }
             case ANOTHER_CASE -> {
                 OracleCase other = cases.get(OracleRules.answeringCase(oracle.name()));
-                Double nodata = answer.array().spec().nodata();
+                Double nodata = answer.array().spec().format(0).nodata();
                 DoubleUnaryOperator conversion = oracle.name().startsWith("dtype-uint8")
                         ? value -> Math.min(255, value)
                         : value -> value == 0 && nodata != null ? nodata : value;
@@ -217,11 +217,11 @@ class OracleTableTest {
         if (!sizes.equals(actual)) {
             return "shape " + actual + " instead of " + sizes;
         }
-        String dtype = answer.array().spec().dtype().zarrName();
+        String dtype = answer.array().spec().format(0).dtype().zarrName();
         if (!dtype.equals(expected.field("dtype").asText())) {
             return "dtype " + dtype + " instead of " + expected.field("dtype").asText();
         }
-        Double nodata = answer.array().spec().nodata();
+        Double nodata = answer.array().spec().format(0).nodata();
         JsonNode wanted = expected.field("nodata");
         boolean counts = expected.mosaicClass().contains("Count");
         if (!counts
@@ -349,7 +349,8 @@ class OracleTableTest {
                 r.nodata(),
                 r.chunkHeight(),
                 r.chunkWidth(),
-                r.errors());
+                r.errors(),
+                r.storage());
     }
 
     private static Row row(OracleCase oracle, String against, int pixels, int differing, Verdict verdict, String note) {
