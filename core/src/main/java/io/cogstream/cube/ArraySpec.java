@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cogstream.grid.Affine;
 import io.cogstream.grid.ArrayGrid;
 import io.cogstream.proj.Crs;
+import io.cogstream.zarr.ChunkKeys;
 import java.util.List;
 import java.util.Objects;
 
@@ -160,6 +161,14 @@ public record ArraySpec(
     /** Types and nodata of one of {@link #bands()}. */
     public BandFormat format(BandSpec band) {
         return storage.format(bands.indexOf(band));
+    }
+
+    /** Names of the arrays of pixels and of their chunks. */
+    @JsonIgnore
+    public ChunkKeys chunkKeys() {
+        return storage.layout() == ArrayLayout.CUBE
+                ? ChunkKeys.CUBE
+                : ChunkKeys.perBand(bands.stream().map(BandSpec::name).toList());
     }
 
     /** Bands times time steps times chunk rows times chunk columns. */

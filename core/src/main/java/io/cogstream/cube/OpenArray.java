@@ -4,6 +4,7 @@ import io.cogstream.grid.ArrayGrid;
 import io.cogstream.io.ObjectStore;
 import io.cogstream.proj.Crs;
 import io.cogstream.stac.ItemIndex;
+import io.cogstream.zarr.ChunkKeys;
 
 /**
  * An array with all that making its chunks needs. Immutable, shared by all threads.
@@ -13,11 +14,12 @@ import io.cogstream.stac.ItemIndex;
  * @param index the items that it is made of
  * @param crs the parsed CRS of the spec
  * @param grid the pixels and chunks of the spec
+ * @param keys names of its chunks
  */
-public record OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index, Crs crs, ArrayGrid grid) {
+public record OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index, Crs crs, ArrayGrid grid, ChunkKeys keys) {
 
     public OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index) {
-        this(store, spec, index, spec.parsedCrs(), spec.grid());
+        this(store, spec, index, spec.parsedCrs(), spec.grid(), spec.chunkKeys());
     }
 
     /**

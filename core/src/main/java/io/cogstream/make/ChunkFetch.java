@@ -46,7 +46,7 @@ final class ChunkFetch {
     private final SourceAccess access;
     private final ChunkMemory memory;
     private final ChunkFailures failures;
-    private final List<SourcePixels> pixels = new ArrayList<>();
+    private final List<ItemPixels> pixels = new ArrayList<>();
     private final List<LocatedSource> read = new ArrayList<>();
     private final Map<SourceGrid, NearestMap> maps = new HashMap<>();
 
@@ -272,7 +272,7 @@ final class ChunkFetch {
     private void take(Wanted wanted, CompletableFuture<SourcePixels> arrived) {
         try {
             SourcePixels source = arrived.join();
-            pixels.add(source);
+            pixels.add(new ItemPixels(wanted.candidate().item(), source));
             read.add(wanted.source());
             if (stopsWhenCovered()) {
                 open.removeIf((cellRow, cellColumn) -> fills(source, cellRow, cellColumn));

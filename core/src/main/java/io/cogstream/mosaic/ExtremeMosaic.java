@@ -3,18 +3,21 @@ package io.cogstream.mosaic;
 import io.cogstream.raster.DataType;
 import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The largest or the smallest value; NaN only where there is no other. */
 final class ExtremeMosaic implements Mosaic {
     private final DataType type;
     private final double sign;
+    private final @Nullable RowProvenance provenance;
     private final byte[] row;
     private final byte[] fillRow;
     private final double[] best;
     private final double[] values;
 
-    ExtremeMosaic(DataType type, int width, double fill, boolean highest) {
+    ExtremeMosaic(DataType type, int width, double fill, boolean highest, @Nullable RowProvenance provenance) {
         this.type = type;
+        this.provenance = provenance;
         this.sign = highest ? 1 : -1;
         this.row = new byte[width * type.bytes()];
         this.fillRow = Samples.filled(type, width, fill);
@@ -25,6 +28,9 @@ final class ExtremeMosaic implements Mosaic {
     @Override
     public void start() {
         System.arraycopy(fillRow, 0, row, 0, row.length);
+        if (provenance != null) {
+            provenance.start();
+        }
         Arrays.fill(best, Double.NaN);
     }
 
@@ -37,6 +43,9 @@ final class ExtremeMosaic implements Mosaic {
             if (valid[x] && !(sign * values[x] <= sign * best[x])) {
                 best[x] = values[x];
                 Samples.copy(source.type(), source.samples(), x, type, row, x, 1);
+                if (provenance != null) {
+                    provenance.take(x);
+                }
             }
         }
     }

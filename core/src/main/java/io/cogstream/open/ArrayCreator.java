@@ -1,19 +1,24 @@
 package io.cogstream.open;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
+import io.cogstream.cube.PixelStorage;
 import io.cogstream.io.ObjectStore;
 import io.cogstream.proj.Crs;
 import io.cogstream.zarr.CrsAttributes;
 import io.cogstream.zarr.CubeLayout;
+import io.cogstream.zarr.PixelArrays;
+import io.cogstream.zarr.PixelFormat;
 import io.cogstream.zarr.TimeAxis;
 import io.cogstream.zarr.ZarrReader;
 import io.cogstream.zarr.ZarrWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +58,13 @@ public final class ArrayCreator {
             throw new RequestException("%s holds another array: %s; choose another --output or pass --overwrite"
                     .formatted(store.uri(), String.join("; ", differences)));
         }
-        CubeLayout layout = layout(plan.spec());
+        CubeLayout layout = layout(plan);
         if (overwrite) {
             remove();
+        }
+        removeBandArrays();
+        if (plan.spec().storage().layout() == ArrayLayout.BANDS) {
+            ArrayStore.putBandArrays(store, plan.spec().chunkKeys()).join();
         }
         store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
         ZarrWriter.create(store, layout).join();
@@ -80,7 +89,15 @@ public final class ArrayCreator {
         for (String prefix : ZarrWriter.PREFIXES) {
             store.deleteAll(prefix).join();
         }
+        removeBandArrays();
         store.deleteAll(ArrayStore.PREFIX).join();
+    }
+
+    /** Those of an array that is to be replaced, or whose opening or removal was interrupted. */
+    private void removeBandArrays() {
+        for (String name : ArrayStore.bandArrays(store).join()) {
+            store.deleteAll(name + "/").join();
+        }
     }
 
     /** An array whose opening was interrupted has an index, but no root group yet. */
@@ -126,7 +143,8 @@ public final class ArrayCreator {
         return text.length() <= 80 ? text : text.substring(0, 77) + "...";
     }
 
-    private static CubeLayout layout(ArraySpec spec) throws RequestException {
+    private static CubeLayout layout(ArrayPlan plan) throws RequestException {
+        ArraySpec spec = plan.spec();
         Crs crs = spec.parsedCrs();
         String wkt;
         try {
@@ -145,9 +163,21 @@ public final class ArrayCreator {
                 new CrsAttributes(crs.epsg(), wkt, crs.gridMappingName(), crs.isGeographic(), crs.unit()),
                 spec.chunkHeight(),
                 spec.chunkWidth(),
-                spec.format(0).dtype(),
-                spec.format(0).nodata(),
+                pixels(plan),
                 spec.zstdLevel(),
                 ArrayStore.toJson(spec));
+    }
+
+    private static PixelArrays pixels(ArrayPlan plan) {
+        PixelStorage storage = plan.spec().storage();
+        List<PixelFormat> formats = storage.formats().stream()
+                .map(format -> new PixelFormat(format.dtype(), format.nodata()))
+                .toList();
+        List<String> items = storage.provenance()
+                ? IntStream.range(0, plan.index().size())
+                        .mapToObj(plan.index()::id)
+                        .toList()
+                : null;
+        return new PixelArrays(plan.spec().chunkKeys(), formats, items);
     }
 }

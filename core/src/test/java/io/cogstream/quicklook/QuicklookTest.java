@@ -13,6 +13,7 @@ import io.cogstream.zarr.ChunkEncoder;
 import io.cogstream.zarr.ChunkKeys;
 import io.cogstream.zarr.CrsAttributes;
 import io.cogstream.zarr.CubeLayout;
+import io.cogstream.zarr.PixelArrays;
 import io.cogstream.zarr.SampleCubes;
 import io.cogstream.zarr.TimeAxis;
 import io.cogstream.zarr.ZarrWriter;
@@ -70,11 +71,11 @@ class QuicklookTest {
         ZarrWriter.create(store, layout).join();
         try (ChunkEncoder encoder = new ChunkEncoder(1)) {
             for (int x = 0; x < layout.chunkColumns(); x++) {
-                byte[] chunk = new byte[layout.chunkBytes()];
+                byte[] chunk = new byte[layout.chunkBytes(0)];
                 for (int i = 0; i < chunk.length; i++) {
                     chunk[i] = (byte) ((x * 100 + i % 100) / 10);
                 }
-                store.put(ChunkKeys.key(new ChunkIndex(0, 0, 0, x)), ByteBuffer.wrap(encoder.encode(chunk)))
+                store.put(ChunkKeys.CUBE.key(new ChunkIndex(0, 0, 0, x)), ByteBuffer.wrap(encoder.encode(chunk)))
                         .join();
             }
         }
@@ -105,8 +106,7 @@ class QuicklookTest {
                 new CrsAttributes(3857, "PROJCRS[]", null, false, "m"),
                 8,
                 100,
-                DataType.UINT8,
-                null,
+                PixelArrays.cube(DataType.UINT8, null),
                 1,
                 JsonNodeFactory.instance.objectNode());
     }

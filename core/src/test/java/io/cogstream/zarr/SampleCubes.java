@@ -30,8 +30,7 @@ public final class SampleCubes {
                 new CrsAttributes(32612, UTM_12N, "transverse_mercator", false, "m"),
                 32,
                 32,
-                type,
-                nodata,
+                PixelArrays.cube(type, nodata),
                 CubeLayout.DEFAULT_ZSTD_LEVEL,
                 spec());
     }
@@ -51,8 +50,7 @@ public final class SampleCubes {
                 new CrsAttributes(null, wkt, "latitude_longitude", true, "degree"),
                 64,
                 64,
-                DataType.FLOAT64,
-                null,
+                PixelArrays.cube(DataType.FLOAT64, null),
                 3,
                 spec());
     }
@@ -75,25 +73,29 @@ public final class SampleCubes {
                 ChunkIndex index = new ChunkIndex(band, time, y, x);
                 if (!index.equals(ABSENT)) {
                     byte[] chunk = encoder.encode(chunk(layout, index));
-                    store.put(ChunkKeys.key(index), ByteBuffer.wrap(chunk)).join();
+                    store.put(layout.pixels().keys().key(index), ByteBuffer.wrap(chunk))
+                            .join();
                 }
             }
         }
     }
 
     static byte[] chunk(CubeLayout layout, ChunkIndex index) {
-        byte[] pixels = new byte[layout.chunkBytes()];
+        byte[] pixels = new byte[layout.chunkBytes(index.band())];
         for (int i = 0; i < layout.chunkHeight() * layout.chunkWidth(); i++) {
             int row = index.y() * layout.chunkHeight() + i / layout.chunkWidth();
             int column = index.x() * layout.chunkWidth() + i % layout.chunkWidth();
-            layout.dataType().set(pixels, i, value(layout, index.band(), index.time(), row, column));
+            layout.pixels()
+                    .format(index.band())
+                    .dataType()
+                    .set(pixels, i, value(layout, index.band(), index.time(), row, column));
         }
         return pixels;
     }
 
     /** Pixel of the array; nodata along a diagonal and beyond the edge. */
     static double value(CubeLayout layout, int band, int time, int row, int column) {
-        double fill = layout.nodata() == null ? 0 : layout.nodata();
+        double fill = layout.pixels().format(band).fill();
         boolean outside = row >= layout.height() || column >= layout.width();
         return outside || row == column ? fill : 1 + (band * 37 + time * 11 + row * 3 + column) % 100;
     }

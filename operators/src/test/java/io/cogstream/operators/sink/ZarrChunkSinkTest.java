@@ -74,7 +74,7 @@ final class ZarrChunkSinkTest {
     @Test
     void tellsEmptyAndFailedChunksAtOnce() throws Exception {
         ChunkRequest request = request(0);
-        harness.processElement(new ChunkResult(request, Status.EMPTY, null, null, new ChunkFailure[0], COST), 0);
+        harness.processElement(new ChunkResult(request, Status.EMPTY, null, null, null, new ChunkFailure[0], COST), 0);
         harness.processElement(ChunkResult.failed(request, request.failure("read", FailureKind.PERMANENT, "gone")), 0);
 
         assertThat(outcomes.all()).extracting(ChunkOutcome::status).containsExactly(Status.EMPTY, Status.FAILED);
@@ -142,7 +142,8 @@ final class ZarrChunkSinkTest {
     @Test
     void aStoreThatCantBeOpenedFailsTheJob() {
         ChunkRequest elsewhere = new ChunkRequest("refused:/array", 0, 0, 0, 0, 9, false);
-        ChunkResult result = new ChunkResult(elsewhere, Status.MADE, "c/0", new byte[1], new ChunkFailure[0], COST);
+        ChunkResult result =
+                new ChunkResult(elsewhere, Status.MADE, "c/0", new byte[1], null, new ChunkFailure[0], COST);
 
         assertThatThrownBy(() -> harness.processElement(result, 0)).hasMessageContaining("refused scheme");
     }
@@ -164,7 +165,7 @@ final class ZarrChunkSinkTest {
 
     private static ChunkResult made(int x) {
         byte[] content = {1, 2, (byte) x};
-        return new ChunkResult(request(x), Status.MADE, "c/" + x, content, new ChunkFailure[0], COST);
+        return new ChunkResult(request(x), Status.MADE, "c/" + x, content, null, new ChunkFailure[0], COST);
     }
 
     private void stored(int x) {
