@@ -63,10 +63,10 @@ public final class ArrayCreator {
             remove();
         }
         removeBandArrays();
+        store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
         if (plan.spec().storage().layout() == ArrayLayout.BANDS) {
             ArrayStore.putBandArrays(store, plan.spec().chunkKeys()).join();
         }
-        store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
         ZarrWriter.create(store, layout).join();
         return Outcome.CREATED;
     }

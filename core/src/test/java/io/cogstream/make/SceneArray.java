@@ -17,11 +17,13 @@ import io.cogstream.grid.PixelWindow;
 import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.zarr.ChunkEncoder;
+import io.cogstream.zarr.PixelArrays;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An array of one band and one step over scenes in memory, and the real maker of its chunks. */
@@ -231,27 +233,38 @@ final class SceneArray implements AutoCloseable {
 
     /** The whole array, row by row. */
     byte[] pixels() {
-        byte[] array =
-                new byte[spec.width() * spec.height() * spec.format(0).dtype().bytes()];
+        return whole(spec.format(0).dtype(), spec.format(0).fill(), makeAll(), MadeChunk::content);
+    }
+
+    /** Where its pixels are from, row by row, as {@link PixelArrays#PROVENANCE_TYPE}. */
+    byte[] provenance() {
+        return whole(
+                PixelArrays.PROVENANCE_TYPE,
+                PixelArrays.NO_ITEM,
+                makeAll(),
+                chunk -> chunk.provenance() == null ? null : chunk.provenance().content());
+    }
+
+    private byte[] whole(
+            DataType type, double fill, List<MadeChunk> chunks, Function<MadeChunk, byte @Nullable []> object) {
+        byte[] array = new byte[spec.width() * spec.height() * type.bytes()];
         for (int i = 0; i < spec.width() * spec.height(); i++) {
-            spec.format(0).dtype().set(array, i, spec.format(0).fill());
+            type.set(array, i, fill);
         }
-        for (MadeChunk chunk : makeAll()) {
+        for (MadeChunk chunk : chunks) {
             if (chunk.status() == MadeChunk.Status.FAILED) {
                 throw new AssertionError("chunk failed: " + chunk.failures());
             }
-            if (chunk.content() != null) {
-                copy(chunk, array);
+            byte[] content = object.apply(chunk);
+            if (content != null) {
+                copy(chunk.address().index(), decoded(content, type), type.bytes(), array);
             }
         }
         return array;
     }
 
-    private void copy(MadeChunk chunk, byte[] array) {
-        ChunkIndex index = chunk.address().index();
+    private void copy(ChunkIndex index, byte[] samples, int size, byte[] array) {
         PixelWindow window = spec.grid().window(index.y(), index.x());
-        byte[] samples = samples(chunk);
-        int size = spec.format(0).dtype().bytes();
         for (int row = 0; row < window.height(); row++) {
             System.arraycopy(
                     samples,
@@ -262,15 +275,17 @@ final class SceneArray implements AutoCloseable {
         }
     }
 
+    private byte[] decoded(byte[] content, DataType type) {
+        return ChunkEncoder.decode(content, spec.chunkWidth() * spec.chunkHeight() * type.bytes());
+    }
+
     /** The decoded samples of a made chunk. */
     byte[] samples(MadeChunk chunk) {
         byte[] content = chunk.content();
         if (content == null) {
             throw new AssertionError("not made: " + chunk.failures());
         }
-        return ChunkEncoder.decode(
-                content,
-                spec.chunkWidth() * spec.chunkHeight() * spec.format(0).dtype().bytes());
+        return decoded(content, spec.format(0).dtype());
     }
 
     /** The value at a pixel of the array. */

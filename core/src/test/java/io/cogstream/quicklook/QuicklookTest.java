@@ -55,6 +55,18 @@ class QuicklookTest {
     }
 
     @Test
+    void drawsBandsThatHaveArraysOfTheirOwn() throws IOException {
+        SampleCubes.write(store, SampleCubes.perBand(List.of("scene")));
+
+        BufferedImage image = ImageIO.read(
+                Quicklook.write(store, folder.resolve("png")).get(0).toFile());
+
+        assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(70, 50);
+        assertThat(image.getRGB(7, 7) >>> 24).as("alpha of nodata").isZero();
+        assertThat(image.getRGB(8, 7) >>> 24).as("alpha of a pixel").isEqualTo(255);
+    }
+
+    @Test
     void leavesAbsentChunksTransparent() throws IOException {
         SampleCubes.write(store, SampleCubes.layout(DataType.UINT8, null));
 

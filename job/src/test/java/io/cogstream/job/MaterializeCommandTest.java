@@ -259,6 +259,7 @@ class MaterializeCommandTest {
                 "--chunk-size|0|--chunk-size",
                 "--resampling|cubic|cubic",
                 "--errors|maybe|maybe",
+                "--layout|planes|planes",
                 "--dtype|uint17|uint17",
                 "--nodata|-1|--nodata",
                 "--no-such-option|1|--no-such-option",
@@ -270,6 +271,15 @@ class MaterializeCommandTest {
         assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
         assertThat(run.err()).contains(named).doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
+        assertThat(output()).doesNotExist();
+    }
+
+    @Test
+    void provenanceOfPixelsOfSeveralItemsIsWrongUsage() {
+        CommandRun run = materialize(DemoScenes.items(), "--provenance", "--mosaic", "median");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--provenance", "--mosaic median", "first, highest and lowest");
         assertThat(output()).doesNotExist();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cogstream.failure.ChunkFailure;
 import io.cogstream.failure.FailureKind;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.make.MadeChunk.Cost;
 import io.cogstream.make.MadeChunk.Status;
 import io.cogstream.operators.fake.FakeOutcomes;
@@ -93,6 +94,45 @@ final class ZarrChunkSinkTest {
 
         assertThat(puts.get("memory:/array/c/1")).isDone();
         assertThat(stores.contents().puts).hasValue(3);
+    }
+
+    @Test
+    void putsProvenanceBeforeThePixelsThatItBelongsTo() throws Exception {
+        ChunkResult result = made(0);
+        ChunkObject provenance = new ChunkObject("p/0", new byte[4]);
+        harness.processElement(
+                new ChunkResult(
+                        result.request(),
+                        Status.MADE,
+                        result.key(),
+                        result.content(),
+                        provenance,
+                        result.failures(),
+                        COST),
+                0);
+        assertThat(puts).containsOnlyKeys("memory:/array/p/0");
+
+        puts.get("memory:/array/p/0").complete(null);
+        runMails();
+        assertThat(outcomes.all()).isEmpty();
+        assertThat(stores.contents().objects).containsOnlyKeys("memory:/array/p/0");
+
+        stored(0);
+        runMails();
+        assertThat(outcomes.all()).hasSize(1);
+        assertThat(outcomes.all().get(0).length()).isEqualTo(3 + 4);
+        assertThat(stores.contents().objects).containsOnlyKeys("memory:/array/p/0", "memory:/array/c/0");
+    }
+
+    @Test
+    void withoutItsProvenanceAChunkIsNotPut() throws Exception {
+        ChunkObject provenance = new ChunkObject("p/0", new byte[4]);
+        harness.processElement(
+                new ChunkResult(request(0), Status.MADE, "c/0", new byte[1], provenance, new ChunkFailure[0], COST), 0);
+        later(() -> puts.get("memory:/array/p/0").completeExceptionally(new IllegalStateException("disk full")));
+
+        assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1)).hasStackTraceContaining("disk full");
+        assertThat(stores.contents().objects).isEmpty();
     }
 
     @Test
