@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
  */
 final class ArrayNames {
     /** Coordinates, and what a group or an array has below it. */
-    private static final Set<String> RESERVED =
-            Set.of("band", "time", "y", "x", GeoAttributes.GRID_MAPPING, Coordinates.ITEM, "zarr.json", "c");
+    private static final Set<String> RESERVED = Set.of(
+            "band",
+            "time",
+            "y",
+            "x",
+            GeoAttributes.GRID_MAPPING,
+            Coordinates.ITEM,
+            Coordinates.ITEM_NUMBER,
+            "zarr.json",
+            "c");
 
     /** Characters; file systems allow 255 bytes, and a suffix may follow. */
     private static final int LONGEST = 200;

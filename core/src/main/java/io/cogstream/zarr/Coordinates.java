@@ -19,8 +19,14 @@ final class Coordinates {
     /** Pixel centres of a chunk. */
     private static final int PIXEL_CHUNK = 65_536;
 
-    /** Name of the coordinate that provenance points into. */
+    /** Name of the array that provenance points into. */
     static final String ITEM = "item";
+
+    /**
+     * Its dimension. Not of the same name: xarray keeps the values of such a coordinate in memory, and refuses to look them up by
+     * an array of dask's.
+     */
+    static final String ITEM_NUMBER = "item_number";
 
     /** Ids of a chunk. */
     static final int ITEM_CHUNK = 65_536;
@@ -83,7 +89,7 @@ final class Coordinates {
                 JSON.textNode(""),
                 ArrayMetadata.stringCodecs(layout.zstdLevel()),
                 JSON.objectNode().put("long_name", "id of the STAC item; the last, empty one stands for no item"),
-                List.of(ITEM));
+                List.of(ITEM_NUMBER));
         Map<String, byte[]> chunks = new LinkedHashMap<>();
         for (int start = 0; start < count; start += chunkSize) {
             List<String> ids = new ArrayList<>(items.subList(start, Math.min(items.size(), start + chunkSize)));

@@ -58,6 +58,7 @@ class ChunkKeysTest {
         "spatial_ref, band_spatial_ref",
         "band, band_band",
         "item, band_item",
+        "item_number, band_item_number",
         "data, data",
         "end., end_",
         "' ', _",

@@ -65,6 +65,17 @@ class LayoutAndProvenanceTest {
         return run.json().path("chunks").path(name).longValue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mean", "median", "stdev", "count"})
+    void provenanceOfPixelsOfSeveralItemsIsWrongUsage(String mosaic) {
+        CommandRun run = CommandRun.of(
+                DemoScenes.materialize(DemoScenes.items(), folder.resolve("none"), "--provenance", "--mosaic", mosaic));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--provenance", "--mosaic " + mosaic, "first, highest and lowest");
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
     @Test
     void bandsHoldThePixelsOfTheCube() throws IOException {
         materialize("cube", "--bands", "red,green,blue");

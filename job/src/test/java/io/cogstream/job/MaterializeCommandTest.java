@@ -275,15 +275,6 @@ class MaterializeCommandTest {
     }
 
     @Test
-    void provenanceOfPixelsOfSeveralItemsIsWrongUsage() {
-        CommandRun run = materialize(DemoScenes.items(), "--provenance", "--mosaic", "median");
-
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--provenance", "--mosaic median", "first, highest and lowest");
-        assertThat(output()).doesNotExist();
-    }
-
-    @Test
     void aQueryThatNothingAnswersEndsWithThree() {
         CommandRun run = materialize(DemoScenes.items(), "--datetime", "1990-01-01/1990-12-31");
 
