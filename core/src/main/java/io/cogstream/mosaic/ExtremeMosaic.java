@@ -37,17 +37,37 @@ final class ExtremeMosaic implements Mosaic {
     @Override
     public void add(SourceRow source) {
         Samples.toDoubles(source.type(), source.samples(), values);
+        if (provenance != null) {
+            addTraced(source, provenance);
+            return;
+        }
         boolean[] valid = source.valid();
         for (int x = 0; x < values.length; x++) {
-            // Negated, so that anything replaces the NaN that stands for "none yet".
-            if (valid[x] && !(sign * values[x] <= sign * best[x])) {
-                best[x] = values[x];
-                Samples.copy(source.type(), source.samples(), x, type, row, x, 1);
-                if (provenance != null) {
-                    provenance.take(x);
-                }
+            if (valid[x] && wins(x)) {
+                take(source, x);
             }
         }
+    }
+
+    /** In a loop of its own, so that the other asks nothing of each pixel that only this one needs. */
+    private void addTraced(SourceRow source, RowProvenance traced) {
+        boolean[] valid = source.valid();
+        for (int x = 0; x < values.length; x++) {
+            if (valid[x] && wins(x)) {
+                take(source, x);
+                traced.take(x);
+            }
+        }
+    }
+
+    /** Negated, so that anything replaces the NaN that stands for "none yet". */
+    private boolean wins(int x) {
+        return !(sign * values[x] <= sign * best[x]);
+    }
+
+    private void take(SourceRow source, int x) {
+        best[x] = values[x];
+        Samples.copy(source.type(), source.samples(), x, type, row, x, 1);
     }
 
     @Override
