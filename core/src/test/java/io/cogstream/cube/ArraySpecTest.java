@@ -21,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The spec in a store's root group. */
 class ArraySpecTest {
+    private static final String FORMAT =
+            "\"formats\": [{\"dtype\": \"uint8\", \"source_dtype\": \"uint8\", \"source_nodata\": 0";
+    private static final String UINT8 = "{\"layout\": \"cube\", " + FORMAT;
+    private static final String BANDS_UINT8 = "{\"layout\": \"bands\", " + FORMAT;
+
     private final MemoryStore store = new MemoryStore("memory:/array");
 
     private static ArraySpec spec(MosaicMethod mosaic, DataType dtype, @Nullable Double nodata) {
@@ -108,6 +113,9 @@ class ArraySpecTest {
                 "chunk_width|100000|each side must be",
                 "storage|{\"layout\": \"cube\", \"formats\": [], \"provenance\": false}|0 formats in layout cube",
                 "storage|{\"layout\": \"heap\", \"formats\": [], \"provenance\": false}|heap",
+                "storage|" + UINT8 + ", \"nodata\": -1}], \"provenance\": false}|can't hold nodata",
+                "storage|{\"layout\": \"cube\", \"formats\": [{\"dtype\": \"uint17\"}], \"provenance\": false}|uint17",
+                "storage|" + BANDS_UINT8 + ", \"nodata\": 0}], \"provenance\": false}|2 bands, but 1 formats",
                 "mosaic|\"mean\"|floating-point dtype",
                 "mosaic|\"best\"|best",
                 "bands|[{\"name\": \"red\", \"asset\": \"red\", \"sample\": 0}]|sample 0",
@@ -121,6 +129,16 @@ class ArraySpecTest {
                 .hasCauseInstanceOf(MalformedSourceException.class)
                 .hasMessageContaining("[memory:/array] zarr.json, attribute cogstream")
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void pixelsOfSeveralItemsHaveNoProvenance() {
+        ObjectNode json = ArrayStore.toJson(spec(MosaicMethod.MEAN, DataType.FLOAT32, 0.0));
+        ((ObjectNode) json.get("storage")).put("provenance", true);
+
+        assertThatThrownBy(() -> stored(json))
+                .hasCauseInstanceOf(MalformedSourceException.class)
+                .hasMessageContaining("mosaic mean makes pixels of several items");
     }
 
     @Test
