@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.area.Area;
 import io.cogstream.failure.MalformedSourceException;
@@ -14,7 +15,13 @@ import io.cogstream.io.ObjectStore;
 import io.cogstream.io.Sha256;
 import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
+import io.cogstream.zarr.ChunkKeys;
 import io.cogstream.zarr.ZarrReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +36,9 @@ public final class ArrayStore {
 
     /** Which search the index came from. */
     public static final String SEARCH_KEY = PREFIX + "search.json";
+
+    /** Names the arrays of bands, from before the first of them is written: removing needs them even without a root group. */
+    static final String BAND_ARRAYS = PREFIX + "band-arrays.json";
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(
@@ -58,6 +68,28 @@ public final class ArrayStore {
     /** The spec of the array in {@code store}, or null if the store has no Zarr group. */
     public static CompletableFuture<@Nullable ArraySpec> loadSpec(ObjectStore store) {
         return ZarrReader.spec(store).thenApply(node -> node == null ? null : parseSpec(store, node));
+    }
+
+    /** Writes down which arrays {@link #bandArrays} are. */
+    public static CompletableFuture<@Nullable Void> putBandArrays(ObjectStore store, ChunkKeys keys) {
+        ArrayNode names = JSON.createArrayNode();
+        keys.arrays().forEach(names::add);
+        keys.provenanceArrays().forEach(names::add);
+        return store.put(BAND_ARRAYS, ByteBuffer.wrap(names.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Names of the arrays that bands have of their own, of pixels and of provenance; none if that is unknown. */
+    public static CompletableFuture<List<String>> bandArrays(ObjectStore store) {
+        return store.get(BAND_ARRAYS).thenApply(content -> {
+            List<String> names = new ArrayList<>();
+            try {
+                JSON.readTree(content == null ? new byte[0] : content).forEach(name -> names.add(name.asText()));
+            } catch (IOException damaged) {
+                return List.of();
+            }
+            names.removeIf(name -> !ChunkKeys.isArrayName(name));
+            return names;
+        });
     }
 
     /** The array in {@code store}; fails with a {@link SourceException} if it is not one of ours. */

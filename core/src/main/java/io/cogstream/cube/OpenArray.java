@@ -6,6 +6,7 @@ import io.cogstream.grid.PixelWindow;
 import io.cogstream.io.ObjectStore;
 import io.cogstream.proj.Crs;
 import io.cogstream.stac.ItemIndex;
+import io.cogstream.zarr.ChunkKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param index the items that it is made of
  * @param crs the parsed CRS of the spec
  * @param grid the pixels and chunks of the spec
+ * @param keys names of its chunks
  * @param area the outline that the spec names, in the array's CRS; null for none
  */
 public record OpenArray(
@@ -24,10 +26,11 @@ public record OpenArray(
         ItemIndex index,
         Crs crs,
         ArrayGrid grid,
+        ChunkKeys keys,
         @Nullable Area area) {
 
     public OpenArray(ObjectStore store, ArraySpec spec, ItemIndex index, @Nullable Area area) {
-        this(store, spec, index, spec.parsedCrs(), spec.grid(), area);
+        this(store, spec, index, spec.parsedCrs(), spec.grid(), spec.chunkKeys(), area);
     }
 
     /** Whether a block of pixels may have any that is wanted. */

@@ -10,40 +10,44 @@ import org.jspecify.annotations.Nullable;
 /** Puts fill where a chunk's pixels lie outside the array's area, row by row from the top. */
 final class AreaMask {
     private final @Nullable AreaRows rows;
-    private final DataType type;
-    private final double fill;
     private final int width;
+    private int[] inside = new int[0];
 
     AreaMask(OpenArray array, PixelWindow block) {
         Area area = array.area();
         boolean whole = area == null || area.contains(array.grid().box(block));
         this.rows = whole ? null : new AreaRows(area, array.grid().transform(), block);
-        this.type = array.spec().dtype();
-        this.fill = array.spec().fill();
         this.width = block.width();
     }
 
+    /** Goes on to the next row, the first at the first call. */
+    void next() {
+        if (rows != null) {
+            inside = rows.next();
+        }
+    }
+
     /**
-     * Masks the next row.
+     * Masks the row.
      *
-     * @param start index of the row's first pixel
+     * @param plane samples of {@code type}
+     * @param start index of the row's first sample
      */
-    void apply(byte[] pixels, int start) {
+    void apply(byte[] plane, DataType type, double fill, int start) {
         if (rows == null) {
             return;
         }
-        int[] inside = rows.next();
         int done = 0;
         for (int i = 0; i < inside.length; i += 2) {
-            clear(pixels, start + done, start + inside[i]);
+            clear(plane, type, fill, start + done, start + inside[i]);
             done = inside[i + 1];
         }
-        clear(pixels, start + done, start + width);
+        clear(plane, type, fill, start + done, start + width);
     }
 
-    private void clear(byte[] pixels, int from, int to) {
-        for (int pixel = from; pixel < to; pixel++) {
-            type.set(pixels, pixel, fill);
+    private static void clear(byte[] plane, DataType type, double fill, int from, int to) {
+        for (int sample = from; sample < to; sample++) {
+            type.set(plane, sample, fill);
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.cogstream.open.Parameter.parameter;
 
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ArrayGrid;
@@ -107,12 +108,11 @@ public final class ArrayPlanner {
         ItemIndex index = index(items, bands, period, starts);
         boolean known = existing != null && hasSameFormat(existing, request, bands, index);
         List<GeoTiff> samples = known ? List.of() : samples(items.get(0), bands);
-        SampleFormat format = known
-                ? SampleFormat.of(existing)
-                : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
+        List<BandFormat> formats =
+                known ? existing.storage().formats() : SampleFormat.of(sampled(samples, bands), request);
         Set<String> warnings = new LinkedHashSet<>(crs.warnings());
         samples.forEach(file -> warnings.addAll(warnings(file)));
-        ArraySpec spec = spec(request, crs, grid, period, interest, bands, format, starts, index);
+        ArraySpec spec = spec(request, crs, grid, period, interest, bands, formats, starts, index);
         return new ArrayPlan(spec, index, interest.area(), samples, List.copyOf(warnings));
     }
 
@@ -136,10 +136,13 @@ public final class ArrayPlanner {
         return existing.fingerprint().equals(index.fingerprint())
                 && existing.bands().equals(bands)
                 && existing.mosaic() == request.mosaic()
+                && existing.storage().layout() == request.storage().layout()
                 && existing.dtypeExplicit() == (request.dtype() != null)
-                && (request.dtype() == null || request.dtype() == existing.dtype())
+                && (request.dtype() == null
+                        || request.dtype() == existing.format(0).dtype())
                 && existing.nodataExplicit() == (request.nodata() != null)
-                && (request.nodata() == null || request.nodata().equals(existing.sourceNodata()));
+                && (request.nodata() == null
+                        || request.nodata().equals(existing.format(0).sourceNodata()));
     }
 
     /** Reads one header per band, of the first item. */
@@ -220,7 +223,7 @@ public final class ArrayPlanner {
             TimePeriod period,
             AreaOfInterest interest,
             List<BandSpec> bands,
-            SampleFormat format,
+            List<BandFormat> formats,
             long[] starts,
             ItemIndex index)
             throws RequestException {
@@ -242,11 +245,8 @@ public final class ArrayPlanner {
                         period.equals(TimePeriod.NONE) ? "nanoseconds" : "seconds",
                         request.mosaic(),
                         "nearest",
-                        format.array(),
+                        request.storage().with(formats),
                         request.dtype() != null,
-                        format.source(),
-                        format.sourceNodata(),
-                        format.nodata(),
                         request.nodata() != null,
                         queryText(request, interest.box()),
                         request.errors(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunkHeight rows of a chunk, or {@link #FITTING_CHUNKS}
  * @param chunkWidth columns of a chunk, likewise
  * @param errors what an unreadable source does
+ * @param storage how the array keeps its pixels
  */
 public record OpenRequest(
         ItemSelection selection,
@@ -38,7 +39,16 @@ public record OpenRequest(
         @Nullable Double nodata,
         int chunkHeight,
         int chunkWidth,
-        ErrorPolicy errors) {
+        ErrorPolicy errors,
+        StorageRequest storage) {
+
+    public OpenRequest {
+        if (storage.provenance() && !mosaic.picksOne()) {
+            throw new IllegalArgumentException(
+                    "--provenance: a pixel of --mosaic %s is of no single item; first, highest and lowest pick one"
+                            .formatted(mosaic.label()));
+        }
+    }
 
     /** Rows and columns of a chunk, unless said otherwise or the memory wants smaller ones. */
     public static final int DEFAULT_CHUNK_SIDE = 1024;

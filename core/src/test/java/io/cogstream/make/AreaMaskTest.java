@@ -51,7 +51,7 @@ class AreaMaskTest {
                             new Coordinate(Scene.WEST + 10 * (column + 0.5), Scene.NORTH - 10 * (row + 0.5));
                     double expected = outline.contains(FACTORY.createPoint(centre))
                             ? whole.value(all, column, row)
-                            : clipped.spec().fill();
+                            : clipped.spec().format(0).fill();
                     assertThat(clipped.value(some, column, row))
                             .as("row %d, column %d", row, column)
                             .isEqualTo(expected);

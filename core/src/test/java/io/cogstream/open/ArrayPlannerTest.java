@@ -79,7 +79,7 @@ class ArrayPlannerTest {
         ArraySpec spec = spec(OpenRequests.june().bands().ids("B-20230604"));
 
         assertThat(spec.bands()).extracting(BandSpec::name).containsExactly("red", "green", "scl");
-        assertThat(spec.dtype()).as("holds uint16 and uint8").isEqualTo(DataType.UINT16);
+        assertThat(spec.format(0).dtype()).as("holds uint16 and uint8").isEqualTo(DataType.UINT16);
     }
 
     @Test
@@ -116,6 +116,7 @@ class ArrayPlannerTest {
                                 .bands("red", "visual")
                                 .ids("A-20230603")
                                 .nodata(0))
+                        .format(0)
                         .nodata())
                 .isZero();
     }
@@ -174,8 +175,8 @@ class ArrayPlannerTest {
     void unknownNodataStaysUnknown() throws Exception {
         ArraySpec spec = spec(OpenRequests.june().bands("visual").ids("A-20230603"));
 
-        assertThat(spec.nodata()).isNull();
-        assertThat(spec.fill()).isZero();
+        assertThat(spec.format(0).nodata()).isNull();
+        assertThat(spec.format(0).fill()).isZero();
     }
 
     @ParameterizedTest
@@ -191,9 +192,9 @@ class ArrayPlannerTest {
         sources.put("red.tif", file(source, "0"));
         ArraySpec spec = spec(OpenRequests.june().mosaic(mosaic));
 
-        assertThat(spec.dtype()).isEqualTo(expected);
-        assertThat(spec.sourceDtype()).isEqualTo(source);
-        assertThat(spec.nodata()).isEqualTo(mosaic == MosaicMethod.COUNT ? null : 0.0);
+        assertThat(spec.format(0).dtype()).isEqualTo(expected);
+        assertThat(spec.format(0).sourceDtype()).isEqualTo(source);
+        assertThat(spec.format(0).nodata()).isEqualTo(mosaic == MosaicMethod.COUNT ? null : 0.0);
     }
 
     @ParameterizedTest
@@ -237,7 +238,7 @@ class ArrayPlannerTest {
         OpenRequests request = OpenRequests.june().nodata(-3.4028235e38);
         ArraySpec spec = spec(request);
 
-        assertThat(spec.nodata()).isEqualTo(-Float.MAX_VALUE);
+        assertThat(spec.format(0).nodata()).isEqualTo(-Float.MAX_VALUE);
         assertThat(plan(request, spec).spec()).isEqualTo(spec);
         assertThatThrownBy(() -> plan(OpenRequests.june().nodata(1e39), null)).hasMessageContaining("1.0E39");
     }

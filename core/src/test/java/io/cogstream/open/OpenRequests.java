@@ -1,5 +1,6 @@
 package io.cogstream.open;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
@@ -27,6 +28,7 @@ final class OpenRequests {
     private @Nullable DataType dtype;
     private @Nullable Double nodata;
     private int chunk = 256;
+    private StorageRequest storage = StorageRequest.DEFAULT;
 
     static OpenRequests june() {
         return new OpenRequests();
@@ -104,6 +106,11 @@ final class OpenRequests {
         return this;
     }
 
+    OpenRequests storage(ArrayLayout layout, boolean provenance) {
+        storage = new StorageRequest(layout, provenance);
+        return this;
+    }
+
     OpenRequest request() {
         ItemSelection selection =
                 new ItemSelection(items.toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
@@ -121,7 +128,8 @@ final class OpenRequests {
                 nodata,
                 chunk,
                 chunk,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                storage);
     }
 
     private static Path items() {

@@ -1,9 +1,11 @@
 package io.cogstream.job;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.raster.DataType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -92,6 +94,19 @@ final class ArrayOptions {
                     + " would not fit the memory; that of the array that is there already.")
     private @Nullable String chunkSize;
 
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            defaultValue = "cube",
+            description = "How bands are kept: cube (one array of all) or bands (one array each, with its own type and"
+                    + " nodata). Default: ${DEFAULT-VALUE}.")
+    private String layout = "cube";
+
+    @Option(
+            names = "--provenance",
+            description = "Also keep which item each pixel is from. With --mosaic first, highest or lowest.")
+    private boolean provenance;
+
     String items() {
         return selection.items;
     }
@@ -119,7 +134,8 @@ final class ArrayOptions {
                     nodata,
                     chunk[0],
                     chunk[chunk.length - 1],
-                    selection.errorPolicy());
+                    selection.errorPolicy(),
+                    new StorageRequest(ArrayLayout.ofLabel(layout), provenance));
         } catch (IllegalArgumentException e) {
             throw new RequestException(String.valueOf(e.getMessage()), e);
         }

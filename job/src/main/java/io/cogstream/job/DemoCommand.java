@@ -6,6 +6,7 @@ import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.quicklook.Quicklook;
 import java.io.IOException;
@@ -95,7 +96,8 @@ final class DemoCommand implements Callable<Integer> {
                 null,
                 256,
                 256,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                StorageRequest.DEFAULT);
     }
 
     /** The launcher says where the program's folder is; without it the current folder is tried. */

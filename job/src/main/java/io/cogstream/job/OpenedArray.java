@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,6 +132,17 @@ record OpenedArray(
         }
     }
 
+    private static String formats(ArraySpec spec) {
+        return spec.storage().formats().stream()
+                .map(format -> "%s, nodata %s"
+                        .formatted(
+                                format.dtype().zarrName(),
+                                format.nodata() == null
+                                        ? "unknown"
+                                        : format.nodata().toString()))
+                .collect(Collectors.joining("; "));
+    }
+
     /** A few lines that say what the array is. */
     String describe() {
         return describe(uri, spec, items);
@@ -138,7 +150,7 @@ record OpenedArray(
 
     /** @param place where the array is or comes from */
     static String describe(String place, ArraySpec spec, int items) {
-        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
+        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s%n  %s, chunks of %d x %d: %d; %d items"
                 .formatted(
                         place,
                         spec.bands().size(),
@@ -146,8 +158,7 @@ record OpenedArray(
                         spec.times().size(),
                         spec.height(),
                         spec.width(),
-                        spec.dtype().zarrName(),
-                        spec.nodata() == null ? "unknown" : spec.nodata().toString(),
+                        formats(spec),
                         spec.crs(),
                         spec.chunkHeight(),
                         spec.chunkWidth(),

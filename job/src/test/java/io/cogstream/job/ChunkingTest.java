@@ -8,6 +8,7 @@ import io.cogstream.grid.BoundingBox;
 import io.cogstream.io.FileObjectStore;
 import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -91,6 +92,7 @@ class ChunkingTest {
                 null,
                 side,
                 side,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                StorageRequest.DEFAULT);
     }
 }

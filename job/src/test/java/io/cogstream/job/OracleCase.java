@@ -7,6 +7,7 @@ import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.raster.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,7 +145,8 @@ final class OracleCase {
                 256,
                 text("errors") == null
                         ? ErrorPolicy.RAISE
-                        : ErrorPolicy.valueOf(text("errors").toUpperCase(Locale.ROOT)));
+                        : ErrorPolicy.valueOf(text("errors").toUpperCase(Locale.ROOT)),
+                StorageRequest.DEFAULT);
     }
 
     private MosaicMethod mosaic() {

@@ -185,7 +185,7 @@ class OracleTableTest {
             }
             case ANOTHER_CASE -> {
                 OracleCase other = cases.get(OracleRules.answeringCase(oracle.name()));
-                Double nodata = answer.array().spec().nodata();
+                Double nodata = answer.array().spec().format(0).nodata();
                 DoubleUnaryOperator conversion = oracle.name().startsWith("dtype-uint8")
                         ? value -> Math.min(255, value)
                         : value -> value == 0 && nodata != null ? nodata : value;
@@ -303,7 +303,8 @@ class OracleTableTest {
                 r.nodata(),
                 r.chunkHeight(),
                 r.chunkWidth(),
-                r.errors());
+                r.errors(),
+                r.storage());
     }
 
     private static Row row(OracleCase oracle, String against, int pixels, int differing, Verdict verdict, String note) {
