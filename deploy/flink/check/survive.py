@@ -231,6 +231,8 @@ def main():
     work = Path(sys.argv[2] if len(sys.argv) > 2 else tempfile.mkdtemp(prefix="cogstream-cluster")).resolve()
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
+    # A shell that starts this in the background has Ctrl-C ignored, and what is ignored stays so in child processes.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     server = Sources(("localhost", 0), Ranges)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     with Cluster(sys.argv[1], work) as cluster:

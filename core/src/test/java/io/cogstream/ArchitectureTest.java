@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "codec",
             "tiff",
             "proj",
+            "area",
             "stac",
             "zarr",
             "cube",

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what selected the items, for comparing a rerun: bounding box, datetime, ids, sort keys and so on
  * @param errors what an unreadable source does
  * @param zstdLevel compression level of chunks
+ * @param area key of the outline, below the store, outside of which all is masked; null for none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ArraySpec(
@@ -64,7 +65,8 @@ public record ArraySpec(
         @JsonProperty("nodata_explicit") boolean nodataExplicit,
         String query,
         ErrorPolicy errors,
-        @JsonProperty("zstd_level") int zstdLevel) {
+        @JsonProperty("zstd_level") int zstdLevel,
+        @Nullable String area) {
 
     /** The version that this program writes, and the only one that it reads. */
     public static final int FORMAT_VERSION = 1;
@@ -129,7 +131,8 @@ public record ArraySpec(
                 nodataExplicit,
                 query,
                 errors,
-                zstdLevel);
+                zstdLevel,
+                area);
     }
 
     /** The array's pixels and chunks. */

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cogstream.area.Area;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.failure.PermanentSourceException;
 import io.cogstream.failure.SourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.io.ObjectStore;
+import io.cogstream.io.Sha256;
 import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.zarr.ZarrReader;
@@ -31,11 +33,18 @@ public final class ArrayStore {
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addMixIn(DataType.class, DataTypeName.class);
 
+    private static final String AREA_PREFIX = PREFIX + "area-";
+
     private ArrayStore() {}
 
     /** Key of the index with this fingerprint. */
     public static String indexKey(String fingerprint) {
         return INDEX_PREFIX + fingerprint;
+    }
+
+    /** Key of an outline. */
+    public static String areaKey(Area area) {
+        return AREA_PREFIX + Sha256.hex(area.toBytes());
     }
 
     /** The spec as the value of the root group's attribute. */
@@ -55,8 +64,32 @@ public final class ArrayStore {
                 throw new CompletionException(new PermanentSourceException(store.uri(), "there is no array here"));
             }
             return store.get(spec.index())
-                    .thenApply(content -> new OpenArray(store, spec, index(store, spec, content)));
+                    .thenApply(content -> index(store, spec, content))
+                    .thenCompose(index -> area(store, spec).thenApply(area -> new OpenArray(store, spec, index, area)));
         });
+    }
+
+    private static CompletableFuture<@Nullable Area> area(ObjectStore store, ArraySpec spec) {
+        String key = spec.area();
+        return key == null
+                ? CompletableFuture.completedFuture(null)
+                : store.get(key).thenApply(content -> parseArea(store, key, content));
+    }
+
+    private static Area parseArea(ObjectStore store, String key, byte @Nullable [] content) {
+        try {
+            return Area.parse(required(store, key, content), store.uri() + "/" + key);
+        } catch (SourceException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static byte[] required(ObjectStore store, String key, byte @Nullable [] content)
+            throws PermanentSourceException {
+        if (content == null) {
+            throw new PermanentSourceException(store.uri(), key + " is missing; open the array anew");
+        }
+        return content;
     }
 
     private static ArraySpec parseSpec(ObjectStore store, ObjectNode node) {
@@ -77,10 +110,8 @@ public final class ArrayStore {
 
     private static ItemIndex index(ObjectStore store, ArraySpec spec, byte @Nullable [] content) {
         try {
-            if (content == null) {
-                throw new PermanentSourceException(store.uri(), spec.index() + " is missing; open the array anew");
-            }
-            return ItemIndex.parse(content, store.uri() + "/" + spec.index());
+            byte[] bytes = required(store, spec.index(), content);
+            return ItemIndex.parse(bytes, store.uri() + "/" + spec.index());
         } catch (SourceException e) {
             throw new CompletionException(e);
         }

@@ -24,6 +24,9 @@ final class Candidates {
     /** Items whose footprint meets the chunk and that have the band, in source order. */
     static List<Candidate> of(OpenArray array, ChunkIndex index) {
         PixelWindow block = array.grid().window(index.y(), index.x());
+        if (!array.wants(block)) {
+            return List.of();
+        }
         Set<Integer> covering = covering(array.index(), index.time(), boxes(array, block));
         List<Candidate> candidates = new ArrayList<>();
         for (int item : items(array, index.time(), block)) {

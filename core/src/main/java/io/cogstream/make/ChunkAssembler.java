@@ -56,6 +56,7 @@ final class ChunkAssembler implements AutoCloseable {
         DataType type = spec.dtype();
         byte[] pixels = filled(type, array.grid().chunkWidth() * array.grid().chunkHeight(), spec.fill());
         Mosaic mosaic = Mosaic.of(spec.mosaic(), type, block.width(), spec.fill());
+        AreaMask mask = new AreaMask(array, block);
         List<NearestSampler> samplers =
                 sources.stream().map(NearestSampler::new).toList();
         for (int y = 0; y < block.height(); y++) {
@@ -67,6 +68,7 @@ final class ChunkAssembler implements AutoCloseable {
                 }
             }
             mosaic.finish(pixels, y * array.grid().chunkWidth());
+            mask.apply(pixels, y * array.grid().chunkWidth());
         }
         return pixels;
     }

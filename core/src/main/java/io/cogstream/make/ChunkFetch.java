@@ -75,7 +75,7 @@ final class ChunkFetch {
         this.access = new SourceAccess(resources, array, band, cost);
         this.memory = new ChunkMemory(resources.budget());
         this.failures = new ChunkFailures(address, array, band);
-        this.open = CellSet.all(block.width(), block.height());
+        this.open = WantedCells.of(array, block);
         this.used = outputBytes();
     }
 
@@ -233,7 +233,7 @@ final class ChunkFetch {
     /** After more memory was had in exchange for what was read: reads it again, mostly from the tile cache. */
     private CompletableFuture<FetchedChunk> startOver() {
         failures.clear();
-        open = CellSet.all(block.width(), block.height());
+        open = WantedCells.of(array, block);
         next = 0;
         used = outputBytes();
         return nextWave();

@@ -93,7 +93,8 @@ public final class ChunkSizing {
     }
 
     public WorstCase worstCase(int rows, int columns) {
-        OpenArray sized = new OpenArray(array.store(), array.spec().withChunkSize(rows, columns), array.index());
+        OpenArray sized =
+                new OpenArray(array.store(), array.spec().withChunkSize(rows, columns), array.index(), array.area());
         FullestChunk fullest = FullestChunk.of(sized, step);
         long most = 0;
         int sources = 0;

@@ -58,6 +58,10 @@ public final class ArrayCreator {
             remove();
         }
         store.put(plan.spec().index(), ByteBuffer.wrap(plan.index().toBytes())).join();
+        String areaKey = plan.spec().area();
+        if (plan.area() != null && areaKey != null) {
+            store.put(areaKey, ByteBuffer.wrap(plan.area().toBytes())).join();
+        }
         ZarrWriter.create(store, layout).join();
         return Outcome.CREATED;
     }

@@ -13,7 +13,6 @@ import io.cogstream.io.ReadStatistics;
 import io.cogstream.plan.SourceContract;
 import io.cogstream.proj.Crs;
 import io.cogstream.proj.LonLatBoxes;
-import io.cogstream.stac.Asset;
 import io.cogstream.stac.Item;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.stac.TimePeriod;
@@ -54,10 +53,56 @@ public final class ArrayPlanner {
     public ArrayPlan plan(OpenRequest request, @Nullable ArraySpec existing)
             throws RequestException, NothingMatchesException, SourceException {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
-        ArrayGrid grid = parameter("--bbox, --resolution or --chunk-size", () -> grid(request, existing));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
-        List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
+        AreaOfInterest interest = AreaOfInterest.of(request, crs);
+        ArrayGrid grid = grid(request, interest.box(), existing);
+        List<Item> items = items(request, interest, crs, grid);
+        List<BandSpec> bands = BandSelection.select(request.selection().bands(), items.get(0));
+        if (request.align()) {
+            GeoTiff first = header(href(items.get(0), bands.get(0)));
+            BoundingBox aligned = GridAlignment.outwards(interest.box(), first, crs);
+            grid = grid(request, aligned, existing);
+            // The edges that were added may be another item's.
+            items = items(request, interest, crs, grid);
+            bands = BandSelection.select(request.selection().bands(), items.get(0));
+        }
+        return plan(request, existing, crs, period, interest, grid, items, bands);
+    }
+
+    private static List<Item> items(OpenRequest request, AreaOfInterest interest, Crs crs, ArrayGrid grid)
+            throws RequestException, NothingMatchesException, SourceException {
+        List<BoundingBox> boxes = LonLatBoxes.of(crs, grid.box());
+        if (boxes.isEmpty()) {
+            throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
+        }
+        List<Item> items = request.selection().find(boxes, interest.lonLat());
+        if (items.isEmpty()) {
+            throw new NothingMatchesException("no item in '%s' matches: %s%s"
+                    .formatted(
+                            request.selection().items(),
+                            queryText(request, interest.box()),
+                            interest.lonLat() == null ? "" : ", the geometry"));
+        }
+        return items;
+    }
+
+    /** What selected the items, as a person would write it. */
+    private static String queryText(OpenRequest request, BoundingBox box) {
+        return request.selection()
+                .describe("bbox=%s,%s,%s,%s in %s"
+                        .formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
+    }
+
+    private ArrayPlan plan(
+            OpenRequest request,
+            @Nullable ArraySpec existing,
+            Crs crs,
+            TimePeriod period,
+            AreaOfInterest interest,
+            ArrayGrid grid,
+            List<Item> items,
+            List<BandSpec> bands)
+            throws RequestException, SourceException {
         long[] starts = starts(items, period);
         ItemIndex index = index(items, bands, period, starts);
         boolean known = existing != null && hasSameFormat(existing, request, bands, index);
@@ -67,31 +112,22 @@ public final class ArrayPlanner {
                 : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
         Set<String> warnings = new LinkedHashSet<>(crs.warnings());
         samples.forEach(file -> warnings.addAll(warnings(file)));
-        ArraySpec spec = spec(request, crs, grid, period, bands, format, starts, index);
-        return new ArrayPlan(spec, index, samples, List.copyOf(warnings));
+        ArraySpec spec = spec(request, crs, grid, period, interest, bands, format, starts, index);
+        return new ArrayPlan(spec, index, interest.area(), samples, List.copyOf(warnings));
     }
 
-    private static ArrayGrid grid(OpenRequest request, @Nullable ArraySpec existing) {
-        int rows = request.chunkHeight();
-        int columns = request.chunkWidth();
-        if (request.wantsFittingChunks()) {
-            rows = existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
-            columns = existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
-        }
-        return ArrayGrid.over(request.box(), request.pixelWidth(), request.pixelHeight(), columns, rows);
-    }
-
-    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
-            throws RequestException, NothingMatchesException, SourceException {
-        if (boxes.isEmpty()) {
-            throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
-        }
-        List<Item> items = request.selection().find(boxes);
-        if (items.isEmpty()) {
-            throw new NothingMatchesException(
-                    "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
-        }
-        return items;
+    private static ArrayGrid grid(OpenRequest request, BoundingBox box, @Nullable ArraySpec existing)
+            throws RequestException {
+        boolean fitting = request.wantsFittingChunks();
+        int rows = !fitting
+                ? request.chunkHeight()
+                : existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        int columns = !fitting
+                ? request.chunkWidth()
+                : existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        return parameter(
+                "--bbox, --resolution or --chunk-size",
+                () -> ArrayGrid.over(box, request.pixelWidth(), request.pixelHeight(), columns, rows));
     }
 
     /** Whether all that decides the data types is the same: the files, and what the user wants to be made of them. */
@@ -110,10 +146,13 @@ public final class ArrayPlanner {
     private List<GeoTiff> samples(Item item, List<BandSpec> bands) throws SourceException {
         List<GeoTiff> samples = new ArrayList<>();
         for (BandSpec band : bands) {
-            Asset asset = item.assets().get(band.asset());
-            samples.add(header(asset.href()));
+            samples.add(header(href(item, band)));
         }
         return samples;
+    }
+
+    private static String href(Item item, BandSpec band) {
+        return item.assets().get(band.asset()).href();
     }
 
     private static List<SampleFormat.Sampled> sampled(List<GeoTiff> samples, List<BandSpec> bands) {
@@ -167,6 +206,7 @@ public final class ArrayPlanner {
             throws RequestException {
         int[] steps = new int[items.size()];
         for (int i = 0; i < steps.length; i++) {
+            BandSelection.requireSameSamples(bands, items.get(i));
             steps[i] = Arrays.binarySearch(starts, start(items.get(i), period));
         }
         List<String> assets = bands.stream().map(BandSpec::asset).distinct().toList();
@@ -178,6 +218,7 @@ public final class ArrayPlanner {
             Crs crs,
             ArrayGrid grid,
             TimePeriod period,
+            AreaOfInterest interest,
             List<BandSpec> bands,
             SampleFormat format,
             long[] starts,
@@ -207,16 +248,9 @@ public final class ArrayPlanner {
                         format.sourceNodata(),
                         format.nodata(),
                         request.nodata() != null,
-                        queryText(request),
+                        queryText(request, interest.box()),
                         request.errors(),
-                        CubeLayout.DEFAULT_ZSTD_LEVEL));
-    }
-
-    /** What selected the items, as a person would write it. */
-    private static String queryText(OpenRequest request) {
-        BoundingBox box = request.box();
-        return request.selection()
-                .describe("bbox=%s,%s,%s,%s in %s"
-                        .formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
+                        CubeLayout.DEFAULT_ZSTD_LEVEL,
+                        interest.area() == null ? null : ArrayStore.areaKey(interest.area())));
     }
 }

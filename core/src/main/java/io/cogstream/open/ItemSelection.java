@@ -5,6 +5,7 @@ import static io.cogstream.open.Parameter.parameter;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.io.ReadStatistics;
+import io.cogstream.stac.AssetSelection;
 import io.cogstream.stac.DatetimeInterval;
 import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
@@ -18,18 +19,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Which items and bands a user wants, wherever they lie, as given.
  *
  * @param items stac-geoparquet file or hive-partitioned folder
  * @param datetime instant, day or interval; null for all times
- * @param bands asset keys or {@code asset:n}; empty for the data assets of the first item
+ * @param bands asset keys, {@code asset:n}, or common names where an item has no such key; empty for the data assets of the first item
  * @param ids items to take, empty for all
  * @param collections collections to take, empty for all
  * @param filter CQL2 as text or JSON, null for all items
  * @param sortBy properties, {@code -} before one that descends; empty for file order
  * @param hrefMap prefix rewrites {@code FROM=TO}
+ * @param alternate key of the alternate href to take where an asset has it; null for the asset's own
  */
 public record ItemSelection(
         String items,
@@ -39,7 +42,21 @@ public record ItemSelection(
         List<String> collections,
         @Nullable String filter,
         List<String> sortBy,
-        List<String> hrefMap) {
+        List<String> hrefMap,
+        @Nullable String alternate) {
+
+    /** Everything in a catalog, with the first item's data assets as bands. */
+    public static ItemSelection all(String items) {
+        return new ItemSelection(items, null, List.of(), List.of(), List.of(), null, List.of(), List.of(), null);
+    }
+
+    public ItemSelection withDatetime(@Nullable String wanted) {
+        return new ItemSelection(items, wanted, bands, ids, collections, filter, sortBy, hrefMap, alternate);
+    }
+
+    public ItemSelection withBands(List<String> wanted) {
+        return new ItemSelection(items, datetime, wanted, ids, collections, filter, sortBy, hrefMap, alternate);
+    }
 
     public ItemSelection {
         bands = List.copyOf(bands);
@@ -53,20 +70,21 @@ public record ItemSelection(
      * The items that match, in the order that is wanted, with the assets of the bands that are wanted.
      *
      * @param boxes longitude and latitude in degrees; an item must meet any of them
+     * @param area an item must meet it too: longitude and latitude, cut at the antimeridian; null for any place
      * @return empty if none matches
      * @throws RequestException if a parameter can't be understood; the message names its flag
      * @throws SourceException if the items can't be read
      */
-    public List<Item> find(List<BoundingBox> boxes) throws RequestException, SourceException {
+    public List<Item> find(List<BoundingBox> boxes, @Nullable Geometry area) throws RequestException, SourceException {
         List<HrefMapping> mappings = new ArrayList<>();
         for (String mapping : hrefMap) {
             mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
         }
-        ItemQuery query = query().withBoxes(boxes);
+        ItemQuery query = query().withBoxes(boxes).withArea(area);
         // The catalog's own reads are no reads of sources, and are not counted as such.
         ItemCatalog catalog = ItemCatalog.open(items, mappings, new ReadStatistics());
         try {
-            return catalog.search(query, assetKeys());
+            return catalog.search(query, assets());
         } catch (IllegalArgumentException e) {
             throw new RequestException("--sortby: " + e.getMessage(), e);
         }
@@ -90,17 +108,22 @@ public record ItemSelection(
                 .withFilter(test);
     }
 
-    /** Null for all: default bands are chosen from what the first item has. */
-    private @Nullable Set<String> assetKeys() throws RequestException {
+    private AssetSelection assets() throws RequestException {
         if (bands.isEmpty()) {
-            return null;
+            // Default bands are chosen from what the first item has.
+            return AssetSelection.ALL.withAlternate(alternate);
         }
         Set<String> keys = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (String band : bands) {
+            String asset = BandSelection.parse(band).asset();
             keys.add(band);
-            keys.add(BandSelection.parse(band).asset());
+            keys.add(asset);
+            if (asset.equals(band)) {
+                names.add(band);
+            }
         }
-        return keys;
+        return AssetSelection.ofKeys(keys).withCommonNames(names).withAlternate(alternate);
     }
 
     /**

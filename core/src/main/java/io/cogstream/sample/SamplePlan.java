@@ -36,7 +36,7 @@ record SamplePlan(
             throws RequestException, NothingMatchesException, IOException {
         PointIndex index = new PointIndex(request.points());
         List<Item> found =
-                index.boxes().isEmpty() ? List.of() : request.selection().find(index.boxes());
+                index.boxes().isEmpty() ? List.of() : request.selection().find(index.boxes(), null);
         if (found.isEmpty()) {
             String place = "near the %d points of '%s'"
                     .formatted(request.points().size(), request.points().location());
@@ -55,6 +55,9 @@ record SamplePlan(
                 throw new RequestException("--bands: a column is called '%s' already; ask for '%s:1'"
                         .formatted(band.name(), band.asset()));
             }
+        }
+        for (Item item : found) {
+            BandSelection.requireSameSamples(bands, item);
         }
         List<Item> items = new ArrayList<>(found);
         items.sort(Comparator.comparing(Item::time));

@@ -41,6 +41,17 @@ public record Footprint(List<BoundingBox> boxes, Geometry geometry) {
         return new Footprint(boxes, parts.length == 1 ? parts[0] : GEOMETRIES.createGeometryCollection(parts));
     }
 
+    /** Of the centroid, in degrees within [-180, 180]; 0 for an item without a place. */
+    public double longitude() {
+        if (geometry.isEmpty()) {
+            return 0;
+        }
+        double longitude = (boxes.size() > 1 ? Antimeridian.eastward(geometry) : geometry)
+                .getCentroid()
+                .getX();
+        return longitude > 180 ? longitude - 360 : longitude;
+    }
+
     /** Whether the outline meets any of the boxes, edges included (as {@code ST_Intersects}). */
     public boolean intersects(List<BoundingBox> wanted) {
         for (BoundingBox box : wanted) {
@@ -50,6 +61,11 @@ public record Footprint(List<BoundingBox> boxes, Geometry geometry) {
             }
         }
         return false;
+    }
+
+    /** Whether the outline meets {@code area}, which is cut at the antimeridian too. */
+    public boolean intersects(Geometry area) {
+        return area.intersects(geometry);
     }
 
     /**

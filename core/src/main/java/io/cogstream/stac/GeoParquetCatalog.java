@@ -102,14 +102,14 @@ final class GeoParquetCatalog implements ItemCatalog {
     }
 
     @Override
-    public List<Item> search(ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException {
+    public List<Item> search(ItemQuery query, AssetSelection assets) throws SourceException {
         List<Found> found = new ArrayList<>();
         Set<String> unknown = new LinkedHashSet<>();
         query.sort().forEach(key -> unknown.add(key.field()));
         Set<String> absent = new LinkedHashSet<>(query.filter().fields());
         for (Path file : files) {
             try (ParquetTable table = ParquetTable.open(file, statistics)) {
-                ItemFileReader reader = new ItemFileReader(table, query, assetKeys, partition(file));
+                ItemFileReader reader = new ItemFileReader(table, query, assets, partition(file));
                 found.addAll(found(reader, query));
                 unknown.removeIf(reader::knows);
                 absent.removeIf(reader::knowsForFilter);

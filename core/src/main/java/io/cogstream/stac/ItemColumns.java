@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,16 @@ final class ItemColumns {
     final Map<String, AssetColumns> assets = new LinkedHashMap<>();
 
     private final ParquetTable table;
+    private final @Nullable String alternate;
 
     /** Columns of one asset; those it lacks are null. */
     static final class AssetColumns {
         @Nullable
         Column href;
+
+        /** The href that is preferred to the asset's own. */
+        @Nullable
+        Column alternate;
 
         @Nullable
         Column type;
@@ -40,8 +44,9 @@ final class ItemColumns {
         Column roles;
     }
 
-    ItemColumns(ParquetTable table, @Nullable Set<String> assetKeys) throws MalformedSourceException {
+    ItemColumns(ParquetTable table, AssetSelection selection) throws MalformedSourceException {
         this.table = table;
+        this.alternate = selection.alternate();
         id = required("id");
         geometry = required("geometry");
         collection = table.column(List.of("collection"));
@@ -56,7 +61,7 @@ final class ItemColumns {
             if (column.path().size() > 2 && column.isAtOrBelow(List.of("assets"))) {
                 any = true;
                 String key = column.path().get(1);
-                if (assetKeys == null || assetKeys.contains(key)) {
+                if (selection.wants(key)) {
                     place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()));
                 }
             }
@@ -66,10 +71,22 @@ final class ItemColumns {
         }
     }
 
-    private static void place(Column column, AssetColumns asset) {
+    /** Columns of an asset, whether it was wanted from the start or not. */
+    AssetColumns asset(String key) {
+        AssetColumns asset = new AssetColumns();
+        List<String> names = List.of("assets", key);
+        table.columns().stream()
+                .filter(column -> column.path().size() > 2 && column.isAtOrBelow(names))
+                .forEach(column -> place(column, asset));
+        return asset;
+    }
+
+    private void place(Column column, AssetColumns asset) {
         List<String> path = column.path();
         if (path.size() == 3 && path.get(2).equals("href")) {
             asset.href = column;
+        } else if (alternate != null && path.subList(2, path.size()).equals(List.of("alternate", alternate, "href"))) {
+            asset.alternate = column;
         } else if (path.size() == 3 && path.get(2).equals("type")) {
             asset.type = column;
         } else if (path.get(2).equals("roles") && column.repeated()) {

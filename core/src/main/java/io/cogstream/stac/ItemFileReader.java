@@ -16,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Searches one stac-geoparquet file. Each row group is read in steps, each only for the rows that the steps before left:
@@ -37,12 +40,13 @@ final class ItemFileReader {
     private final Map<String, Object> partition;
     private final Set<String> ids;
     private final Set<String> collections;
+    private final CommonNames commonNames;
 
     /** @param partition what the file's folders say of all its rows */
-    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys, Map<String, Object> partition)
+    ItemFileReader(ParquetTable table, ItemQuery query, AssetSelection assets, Map<String, Object> partition)
             throws SourceException {
         this.table = table;
-        this.columns = new ItemColumns(table, assetKeys);
+        this.columns = new ItemColumns(table, assets);
         this.partition = new HashMap<>(partition);
         // A column says more than a folder: it may be null.
         this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
@@ -50,6 +54,7 @@ final class ItemFileReader {
         this.pruning = new RowGroupPruning(table, columns, query);
         this.ids = new HashSet<>(query.ids());
         this.collections = new HashSet<>(query.collections());
+        this.commonNames = new CommonNames(table, assets.commonNames());
     }
 
     /** Matching rows in file order, with everything read that an item and the sort keys need. */
@@ -91,11 +96,31 @@ final class ItemFileReader {
         if (!query.boxes().isEmpty()) {
             keep(rows, row -> row.footprint().intersects(query.boxes()));
         }
+        Geometry area = query.area();
+        if (area != null) {
+            keep(rows, row -> row.footprint().intersects(area));
+        }
         if (filterLater) {
             keep(rows, this::passesFilter);
         }
         read(group, rows, assetColumns());
+        readByCommonName(group, rows);
         return rows;
+    }
+
+    /** Reads the names of bands only where an item lacks a wanted key. */
+    private void readByCommonName(int group, Map<Integer, ItemRow> rows) throws SourceException {
+        Map<Integer, ItemRow> lacking = new TreeMap<>(rows);
+        lacking.values().removeIf(commonNames::hasAll);
+        if (lacking.isEmpty() || commonNames.columns().isEmpty()) {
+            return;
+        }
+        read(group, lacking, commonNames.columns());
+        Set<String> keys = new LinkedHashSet<>();
+        lacking.values().forEach(row -> keys.addAll(commonNames.resolve(row)));
+        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
+        keys.forEach(key -> addAsset(wanted, columns.asset(key), row -> row.aliasesOf(key)));
+        read(group, lacking, wanted);
     }
 
     private void keepNear(int group, int count, BitSet wanted) throws SourceException {
@@ -158,12 +183,18 @@ final class ItemFileReader {
 
     private Map<Column, BiConsumer<ItemRow, @Nullable Object>> assetColumns() {
         Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        columns.assets.forEach((key, asset) -> {
-            add(wanted, asset.href, (row, value) -> row.asset(key).href = value);
-            add(wanted, asset.type, (row, value) -> row.asset(key).type = value);
-            add(wanted, asset.roles, (row, value) -> row.asset(key).roles = value);
-        });
+        columns.assets.forEach((key, asset) -> addAsset(wanted, asset, row -> List.of(row.asset(key))));
         return wanted;
+    }
+
+    private static void addAsset(
+            Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted,
+            ItemColumns.AssetColumns asset,
+            Function<ItemRow, List<ItemRow.AssetRow>> rows) {
+        add(wanted, asset.href, (row, value) -> rows.apply(row).forEach(into -> into.href = value));
+        add(wanted, asset.alternate, (row, value) -> rows.apply(row).forEach(into -> into.alternate = value));
+        add(wanted, asset.type, (row, value) -> rows.apply(row).forEach(into -> into.type = value));
+        add(wanted, asset.roles, (row, value) -> rows.apply(row).forEach(into -> into.roles = value));
     }
 
     private static void add(
@@ -208,6 +239,9 @@ final class ItemFileReader {
             return row.geometry == null ? null : row.footprint().geometry();
         }
         Object value = row.field(field);
+        if (value instanceof List<?> list) {
+            return list.stream().filter(Objects::nonNull).toList();
+        }
         return value != null ? value : partition.get(field);
     }
 

@@ -48,7 +48,8 @@ class ArraySpecTest {
                 true,
                 "bbox=…",
                 ErrorPolicy.IGNORE,
-                3);
+                3,
+                ".cogstream/area-cd");
     }
 
     private @Nullable ArraySpec stored(ObjectNode spec) {

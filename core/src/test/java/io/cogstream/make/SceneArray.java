@@ -1,5 +1,6 @@
 package io.cogstream.make;
 
+import io.cogstream.area.Area;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
@@ -43,6 +44,7 @@ final class SceneArray implements AutoCloseable {
         private MosaicMethod mosaic = MosaicMethod.FIRST;
         private ErrorPolicy errors = ErrorPolicy.RAISE;
         private @Nullable DataType dtype;
+        private @Nullable Area area;
         private @Nullable Double explicitNodata;
         private long memory = PLENTY;
         private long tileCache = PLENTY;
@@ -86,6 +88,12 @@ final class SceneArray implements AutoCloseable {
 
         Builder explicitNodata(double value) {
             explicitNodata = value;
+            return this;
+        }
+
+        /** @param outline in the array's CRS */
+        Builder area(Area outline) {
+            area = outline;
             return this;
         }
 
@@ -139,13 +147,18 @@ final class SceneArray implements AutoCloseable {
                 b.explicitNodata != null,
                 "",
                 b.errors,
-                1);
+                1,
+                b.area == null ? null : ArrayStore.areaKey(b.area));
         MemoryStore store = new MemoryStore(URI);
         store.put(spec.index(), ByteBuffer.wrap(index.toBytes())).join();
+        if (b.area != null) {
+            store.put(ArrayStore.areaKey(b.area), ByteBuffer.wrap(b.area.toBytes()))
+                    .join();
+        }
         // The root group as far as a chunk maker looks at it.
         store.put("zarr.json", ByteBuffer.wrap(group(spec))).join();
         MakerOptions options = new MakerOptions(3, b.memory, b.tileCache, PLENTY, PLENTY);
-        opened = new OpenArray(store, spec, index);
+        opened = new OpenArray(store, spec, index, b.area);
         maker = new CogChunkMaker(sources, new OpenArrays(uri -> store), options, () -> {});
     }
 

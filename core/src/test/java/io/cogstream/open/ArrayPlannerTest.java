@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.failure.PermanentSourceException;
@@ -117,6 +118,56 @@ class ArrayPlannerTest {
                                 .nodata(0))
                         .nodata())
                 .isZero();
+    }
+
+    private static final String TRIANGLE =
+            "{\"type\": \"Polygon\", \"coordinates\": [[[-108.44, 38.84], [-108.3, 38.84], [-108.3, 38.9], [-108.44, 38.84]]]}";
+
+    @Test
+    void aGeometrySetsTheBoxAndClips() throws Exception {
+        ArrayPlan plan = plan(OpenRequests.june().in("EPSG:4326", 0.001, null).geometry(TRIANGLE), null);
+
+        assertThat(plan.spec().width()).isEqualTo(140);
+        assertThat(plan.spec().height()).isEqualTo(60);
+        assertThat(plan.area()).isNotNull();
+        assertThat(plan.spec().area()).isEqualTo(ArrayStore.areaKey(plan.area()));
+    }
+
+    @Test
+    void aGeometryLeavesItemsOutThatItDoesNotMeet() throws Exception {
+        String nowhere = TRIANGLE.replace("38.84", "38.971").replace("38.9]", "38.979]");
+        int all = plan(OpenRequests.june(), null).index().size();
+
+        assertThat(plan(OpenRequests.june().geometry(TRIANGLE), null).index().size())
+                .isPositive()
+                .isLessThanOrEqualTo(all);
+        assertThatThrownBy(() -> plan(OpenRequests.june().geometry(nowhere.replace("-108", "-118")), null))
+                .isInstanceOf(NothingMatchesException.class)
+                .hasMessageContaining("the geometry");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\": \"Point\", \"coordinates\": [0, 0]} | has no inside",
+                "{\"type\": \"Polygon\"} | coordinates must be an array",
+                "{\"type\": | not JSON",
+                "no-such-file.geojson | can't read 'no-such-file.geojson'",
+                "{\"type\": \"FeatureCollection\", \"features\": []} | no geometry",
+            })
+    void saysWhatIsWrongWithAGeometry(String geometry, String problem) {
+        assertThatThrownBy(() -> plan(OpenRequests.june().geometry(geometry), null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("--geometry: ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void wantsABoxOrAGeometry() {
+        assertThatThrownBy(() -> plan(OpenRequests.june().in("EPSG:4326", 0.001, null), null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("--bbox is missing");
     }
 
     @Test

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class OpenRequests {
     private String datetime = "2023-06-01/2023-06-30";
     private String period = "P1D";
+    private String crs = "EPSG:4326";
+    private double pixel = 0.001;
+    private @Nullable BoundingBox box = new BoundingBox(-108.45, 38.8, -108.2, 38.98);
+    private boolean align;
+    private @Nullable String geometry;
     private List<String> bands = List.of("red");
     private List<String> ids = List.of();
     private @Nullable String filter;
@@ -33,6 +38,23 @@ final class OpenRequests {
 
     OpenRequests period(String value) {
         period = value;
+        return this;
+    }
+
+    OpenRequests in(String newCrs, double pixelSize, @Nullable BoundingBox newBox) {
+        crs = newCrs;
+        pixel = pixelSize;
+        box = newBox;
+        return this;
+    }
+
+    OpenRequests aligned() {
+        align = true;
+        return this;
+    }
+
+    OpenRequests geometry(String value) {
+        geometry = value;
         return this;
     }
 
@@ -77,20 +99,17 @@ final class OpenRequests {
     }
 
     OpenRequest request() {
+        ItemSelection selection =
+                new ItemSelection(items().toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
         return new OpenRequest(
-                items().toString(),
-                "EPSG:4326",
-                0.001,
-                0.001,
-                new BoundingBox(-108.45, 38.8, -108.2, 38.98),
-                datetime,
+                selection,
+                crs,
+                pixel,
+                pixel,
+                box,
+                align,
+                geometry,
                 period,
-                bands,
-                ids,
-                List.of(),
-                filter,
-                sortBy,
-                List.of(),
                 mosaic,
                 dtype,
                 nodata,

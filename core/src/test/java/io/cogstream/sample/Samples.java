@@ -118,8 +118,7 @@ final class Samples {
                 IntStream.range(0, points.length).mapToObj(i -> "p" + i).toList(),
                 IntStream.range(0, points.length).mapToDouble(i -> points[i][0]).toArray(),
                 IntStream.range(0, points.length).mapToDouble(i -> points[i][1]).toArray());
-        ItemSelection selection =
-                new ItemSelection("items", null, bands, List.of(), List.of(), null, List.of(), List.of());
+        ItemSelection selection = ItemSelection.all("items").withBands(bands);
         SampleRequest request = new SampleRequest(selection, set, nodata, errors);
         SampleMemory limits = memory == null ? new SampleMemory(1 << 20, 1 << 20, 1 << 20, 1 << 20, folder) : memory;
         try (PointSampler sampler = new PointSampler(sources, 2, limits, () -> {});

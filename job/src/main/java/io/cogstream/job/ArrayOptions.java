@@ -30,16 +30,32 @@ final class ArrayOptions {
 
     @Option(
             names = "--bbox",
-            required = true,
             paramLabel = "MINX,MINY,MAXX,MAXY",
-            description = "Area of the array, in the array's CRS. The grid starts at its top left corner.")
-    private String bbox = "";
+            description = "Area of the array, in the array's CRS. The grid starts at its top left corner. Default: the"
+                    + " bounds of --geometry.")
+    private @Nullable String bbox;
+
+    @Option(
+            names = "--align",
+            description =
+                    "Widens the area to the pixel edges of the first item's first band, which must be in --crs; with its"
+                            + " resolution no pixel is resampled.")
+    private boolean align;
+
+    @Option(
+            names = "--geometry",
+            paramLabel = "GEOJSON",
+            description =
+                    "Polygons that the array is clipped to, in longitude and latitude: a file, or the GeoJSON itself. Items"
+                            + " that do not meet them are left out, pixels whose centre lies outside are masked.")
+    private @Nullable String geometry;
 
     @Option(
             names = "--time-period",
             paramLabel = "P",
             defaultValue = "P1D",
-            description = "Length of a time step: none, PTnH, PnD, PnW, P1M or P1Y. Default: ${DEFAULT-VALUE}.")
+            description = "Length of a time step: none, PTnH, PnD, PnW, P1M, P1Y or solar-day (the day by the sun at"
+                    + " the item's longitude). Default: ${DEFAULT-VALUE}.")
     private String timePeriod = "P1D";
 
     @Option(
@@ -82,7 +98,7 @@ final class ArrayOptions {
 
     /** @throws RequestException if an option can't be understood; the message names it */
     OpenRequest request() throws RequestException {
-        double[] box = numbers("--bbox", bbox, 4, 4);
+        double[] box = bbox == null ? null : numbers("--bbox", bbox, 4, 4);
         double[] pixel = numbers("--resolution", resolution, 1, 2);
         int[] chunk = chunkSize == null ? new int[] {OpenRequest.FITTING_CHUNKS} : chunkSize(chunkSize);
         if (!resampling.equals("nearest")) {
@@ -90,19 +106,14 @@ final class ArrayOptions {
         }
         try {
             return new OpenRequest(
-                    selection.items,
+                    selection.selection(),
                     crs,
                     pixel[0],
                     pixel[pixel.length - 1],
-                    new BoundingBox(box[0], box[1], box[2], box[3]),
-                    selection.datetime,
+                    box == null ? null : new BoundingBox(box[0], box[1], box[2], box[3]),
+                    align,
+                    geometry,
                     timePeriod,
-                    selection.bands,
-                    selection.ids,
-                    selection.collections,
-                    selection.filter,
-                    selection.sortBy,
-                    selection.hrefMap,
                     MosaicMethod.ofLabel(mosaic),
                     dtype == null ? null : DataType.ofName(dtype),
                     nodata,

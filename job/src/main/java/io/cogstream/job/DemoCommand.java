@@ -3,6 +3,7 @@ package io.cogstream.job;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
 import io.cogstream.operators.embedded.EmbeddedFlink;
@@ -81,19 +82,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private static OpenRequest request() throws RequestException {
         return new OpenRequest(
-                scenes().toString(),
+                ItemSelection.all(scenes().toString()).withBands(List.of("red", "green", "blue")),
                 "EPSG:5070",
                 RESOLUTION,
                 RESOLUTION,
                 AREA,
+                false,
                 null,
                 "P1D",
-                List.of("red", "green", "blue"),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
                 MosaicMethod.FIRST,
                 null,
                 null,

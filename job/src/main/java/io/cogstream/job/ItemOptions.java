@@ -28,7 +28,9 @@ final class ItemOptions {
             names = "--bands",
             split = ",",
             paramLabel = "BAND",
-            description = "Asset keys, or asset:n for sample n of an asset. Default: the first item's data assets.")
+            description =
+                    "Asset keys, or asset:n for sample n of an asset. Items without such a key are asked for a band of that"
+                            + " eo:common_name, such as red. Default: the first item's data assets.")
     List<String> bands = new ArrayList<>();
 
     @Option(names = "--ids", split = ",", paramLabel = "ID", description = "Only items with these ids.")
@@ -56,6 +58,13 @@ final class ItemOptions {
     List<String> hrefMap = new ArrayList<>();
 
     @Option(
+            names = "--alternate",
+            paramLabel = "KEY",
+            description = "Takes the alternate href of this key, such as s3, where an asset has one.")
+    @Nullable
+    String alternate;
+
+    @Option(
             names = "--errors",
             paramLabel = "POLICY",
             defaultValue = "raise",
@@ -65,7 +74,7 @@ final class ItemOptions {
     private String errors = "raise";
 
     ItemSelection selection() {
-        return new ItemSelection(items, datetime, bands, ids, collections, filter, sortBy, hrefMap);
+        return new ItemSelection(items, datetime, bands, ids, collections, filter, sortBy, hrefMap, alternate);
     }
 
     /** @throws RequestException if it is neither of those that there are */

@@ -64,7 +64,7 @@ record OpenedArray(
             ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
             List<String> warnings = new ArrayList<>(plan.warnings());
             if (jvm != null && existing == null) {
-                OpenArray array = new OpenArray(store, plan.spec(), plan.index());
+                OpenArray array = new OpenArray(store, plan.spec(), plan.index(), plan.area());
                 WorstCase worst = worstCase(
                         request,
                         new ChunkSizing(array, plan.samples(), sources, statistics, HeapSizedMaker.chunkBytes(jvm)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.raster.DataType;
 import java.io.IOException;
@@ -98,7 +99,12 @@ final class OracleCase {
     }
 
     NpzFile.Array data() throws IOException {
-        return NpzFile.read(folder.resolve("oracle").resolve(name() + ".npz"), "data");
+        return array("data");
+    }
+
+    /** @param name {@code data}, or one of the coordinates {@code x} and {@code y} */
+    NpzFile.Array array(String name) throws IOException {
+        return NpzFile.read(folder.resolve("oracle").resolve(name() + ".npz"), name);
     }
 
     /** The same question for cogstream. */
@@ -107,8 +113,19 @@ final class OracleCase {
         double resolution = parameter("resolution").asDouble();
         String source = parameter("source").asText("items-rustac.parquet");
         JsonNode nodata = parameter("nodata");
-        return new OpenRequest(
+        ItemSelection selection = new ItemSelection(
                 folder.resolve(source).toString(),
+                text("datetime"),
+                list("bands"),
+                list("ids"),
+                List.of(),
+                filter(),
+                sortBy(),
+                // The folder's hrefs are relative to its parent.
+                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
+                null);
+        return new OpenRequest(
+                selection,
                 parameter("crs").asText(),
                 resolution,
                 resolution,
@@ -117,15 +134,9 @@ final class OracleCase {
                         box.get(1).asDouble(),
                         box.get(2).asDouble(),
                         box.get(3).asDouble()),
-                text("datetime"),
+                false,
+                null,
                 timePeriod(),
-                list("bands"),
-                list("ids"),
-                List.of(),
-                filter(),
-                sortBy(),
-                // The folder's hrefs are relative to its parent.
-                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
                 mosaic(),
                 text("dtype") == null ? null : DataType.ofName(text("dtype")),
                 nodata.isMissingNode() || nodata.isNull() ? null : Double.valueOf(nodata.asText()),

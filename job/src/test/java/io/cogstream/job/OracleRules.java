@@ -51,6 +51,7 @@ final class OracleRules {
         rules.put("datetime-instant", new Rule(DATETIME, Check.WHOLE_WINDOWS));
         for (String method : new String[] {"Count", "First", "Highest", "Lowest", "Mean", "Median", "Stdev"}) {
             rules.put("mosaic-" + method + "Method-collar", new Rule(DATETIME, Check.WHOLE_WINDOWS));
+            rules.put("variant-Full" + method + "-collar", new Rule(DATETIME, Check.WHOLE_WINDOWS));
         }
         rules.put("mosaic-CountMethod-nodata-nan", new Rule(EXPLICIT_NODATA, Check.HAS_DATA));
         rules.put("dtype-mixed-bands-explicit", new Rule(EXPLICIT_NODATA, Check.HAS_DATA));

@@ -32,6 +32,7 @@ import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,22 +204,24 @@ public final class ParquetTable implements AutoCloseable {
         }
     }
 
-    private static void walk(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+    private void walk(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
         ValueReader values = ValueReader.of(leaf.getPrimitiveType());
         boolean repeated = leaf.getMaxRepetitionLevel() > 0;
         int present = leaf.getMaxDefinitionLevel();
+        int element = repeated ? elementLevel(leaf) : present;
         long count = reader.getTotalValueCount();
         int row = -1;
-        List<Object> list = new ArrayList<>();
+        List<@Nullable Object> list = new ArrayList<>();
         for (long i = 0; i < count; i++) {
             if (reader.getCurrentRepetitionLevel() == 0) {
                 if (repeated && row >= 0 && rows.get(row)) {
-                    visitor.value(row, List.copyOf(list));
+                    visitor.value(row, new ArrayList<>(list));
                 }
                 list.clear();
                 row++;
             }
-            boolean here = reader.getCurrentDefinitionLevel() == present;
+            int level = reader.getCurrentDefinitionLevel();
+            boolean here = level == present;
             if (!rows.get(row)) {
                 if (here) {
                     reader.skip();
@@ -227,12 +230,30 @@ public final class ParquetTable implements AutoCloseable {
                 visitor.value(row, here ? values.read(reader) : null);
             } else if (here) {
                 list.add(values.read(reader));
+            } else if (level >= element) {
+                list.add(null);
             }
             reader.consume();
         }
         if (repeated && row >= 0 && rows.get(row)) {
-            visitor.value(row, List.copyOf(list));
+            visitor.value(row, new ArrayList<>(list));
         }
+    }
+
+    /** Definition level from which a list has an element, be it null. Of nested lists, the outermost has it. */
+    private int elementLevel(ColumnDescriptor leaf) {
+        int level = 0;
+        Type type = schema;
+        for (String name : leaf.getPath()) {
+            type = type.asGroupType().getType(name);
+            if (!type.isRepetition(Type.Repetition.REQUIRED)) {
+                level++;
+            }
+            if (type.isRepetition(Type.Repetition.REPEATED)) {
+                return level;
+            }
+        }
+        return level;
     }
 
     private interface Step<T> {
