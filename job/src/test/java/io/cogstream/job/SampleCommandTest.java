@@ -108,6 +108,8 @@ class SampleCommandTest {
         assertThat(sample(DemoScenes.items(), "-", "--json").exitCode()).isEqualTo(2);
         assertThat(sample(DemoScenes.items(), "-", "--format", "parquet").exitCode())
                 .isEqualTo(2);
+        assertThat(sample(DemoScenes.items(), "absent/out.csv").err())
+                .contains("--output: there is no folder '", "absent");
         assertThat(sample(DemoScenes.items(), "out.csv", "--bands", "purple").err())
                 .contains("purple");
         assertThat(sample(DemoScenes.items(), "out.csv", "--errors", "hide").exitCode())
