@@ -5,6 +5,7 @@ import io.cogstream.failure.FailureKind;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.io.ByteSources;
+import io.cogstream.io.DaemonPool;
 import io.cogstream.io.DefaultByteSources;
 import io.cogstream.io.HttpOptions;
 import io.cogstream.io.ObjectStores;
@@ -17,8 +18,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ public final class CogChunkMaker implements ChunkMaker {
         this.sources = sources;
         this.arrays = arrays;
         this.afterClose = afterClose;
-        this.executor = pool("cogstream-decode", options.threads());
+        this.executor = DaemonPool.of("cogstream-decode", options.threads());
         this.resources = new FetchResources(
                 new SourceHeaders(sources, options.headerCacheBytes()),
                 new SourceTiles(sources, executor, options.tileCacheBytes()),
@@ -56,21 +55,12 @@ public final class CogChunkMaker implements ChunkMaker {
 
     /** A maker with threads, connections and caches of its own; all of them end with {@link #close()}. */
     public static CogChunkMaker create(MakerOptions options, HttpOptions http) {
-        ExecutorService blocking = pool("cogstream-io", FILE_THREADS);
+        ExecutorService blocking = DaemonPool.of("cogstream-io", FILE_THREADS);
         return new CogChunkMaker(
                 new DefaultByteSources(blocking, http),
                 new OpenArrays(uri -> ObjectStores.open(uri, blocking)),
                 options,
                 blocking::shutdownNow);
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** Memory of the chunks under way. */

@@ -2,6 +2,7 @@ package io.cogstream.sample;
 
 import io.cogstream.failure.SourceException;
 import io.cogstream.io.ByteSources;
+import io.cogstream.io.DaemonPool;
 import io.cogstream.io.DefaultByteSources;
 import io.cogstream.io.HttpOptions;
 import io.cogstream.io.ReadStatistics;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +41,14 @@ public final class PointSampler implements AutoCloseable {
     PointSampler(ByteSources sources, int threads, SampleMemory memory, Runnable afterClose) {
         this.sources = sources;
         this.memory = memory;
-        this.decoding = pool("cogstream-sample", threads);
+        this.decoding = DaemonPool.of("cogstream-sample", threads);
         this.afterClose = afterClose;
     }
 
     /** A sampler with threads and connections of its own. */
     public static PointSampler create(int threads, SampleMemory memory, HttpOptions http) {
-        ExecutorService blocking = pool("cogstream-io", FILE_THREADS);
+        ExecutorService blocking = DaemonPool.of("cogstream-io", FILE_THREADS);
         return new PointSampler(new DefaultByteSources(blocking, http), threads, memory, blocking::shutdownNow);
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**

@@ -2,6 +2,7 @@ package io.cogstream.sample;
 
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.SourceException;
+import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.BandSelection;
 import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.RequestException;
@@ -35,19 +36,22 @@ record SamplePlan(
     static SamplePlan of(SampleRequest request, SampleMemory memory)
             throws RequestException, NothingMatchesException, IOException {
         PointIndex index = new PointIndex(request.points());
-        List<Item> found =
-                index.boxes().isEmpty() ? List.of() : request.selection().find(index.boxes(), null);
+        List<BoundingBox> boxes = index.boxes();
+        List<Item> found = boxes.isEmpty() ? List.of() : request.selection().find(boxes, null);
         if (found.isEmpty()) {
             String place = "near the %d points of '%s'"
                     .formatted(request.points().size(), request.points().location());
             throw new NothingMatchesException("no item in '%s' matches: %s"
                     .formatted(request.selection().items(), request.selection().describe(place)));
         }
-        return of(request, found, memory);
+        return of(request, index, found, memory);
     }
 
-    /** @param found items that match, at least one, in the order that was asked for */
-    static SamplePlan of(SampleRequest request, List<Item> found, SampleMemory memory)
+    /**
+     * @param index of the request's points
+     * @param found items that match, at least one, in the order that was asked for
+     */
+    static SamplePlan of(SampleRequest request, PointIndex index, List<Item> found, SampleMemory memory)
             throws RequestException, IOException {
         List<BandSpec> bands = BandSelection.select(request.selection().bands(), found.get(0));
         for (BandSpec band : bands) {
@@ -61,7 +65,6 @@ record SamplePlan(
         }
         List<Item> items = new ArrayList<>(found);
         items.sort(Comparator.comparing(Item::time));
-        PointIndex index = new PointIndex(request.points());
         PointsOfItems places = PointsOfItems.of(items, index, request.points().size(), memory);
         return new SamplePlan(request, List.copyOf(items), bands, sources(items, bands, places), places);
     }

@@ -3,6 +3,7 @@ package io.cogstream.sample;
 import io.cogstream.raster.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * The values of each row, one per band, with what is known of each. Different values may be written by different threads at a
@@ -18,10 +19,10 @@ final class SampleTable implements AutoCloseable {
     /** The pixel is invalid. */
     private static final byte MASKED = 2;
 
-    /** Plus the ordinal of the value's type. */
+    /** Plus the place of the value's type in {@link #TYPES}. */
     private static final byte VALUE = 3;
 
-    private static final DataType[] TYPES = DataType.values();
+    private static final List<DataType> TYPES = List.of(DataType.values());
 
     /** A byte for what is known, and eight for the value. */
     private static final int CELL_BYTES = 9;
@@ -73,7 +74,7 @@ final class SampleTable implements AutoCloseable {
 
     /** @param bits of the sample as it lies in memory, zeros above */
     void putValue(long row, int band, DataType type, long bits) {
-        put(row, band, (byte) (VALUE + type.ordinal()), bits);
+        put(row, band, (byte) (VALUE + TYPES.indexOf(type)), bits);
     }
 
     void putMasked(long row, int band) {
@@ -104,7 +105,7 @@ final class SampleTable implements AutoCloseable {
 
     /** The type of a value that is there. */
     DataType type(long row, int band) {
-        return TYPES[state(row, band) - VALUE];
+        return TYPES.get(state(row, band) - VALUE);
     }
 
     long bits(long row, int band) {

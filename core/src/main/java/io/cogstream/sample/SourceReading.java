@@ -13,7 +13,6 @@ import io.cogstream.tiff.ValidityBand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record SourceReading(
         SamplePlan plan, SampleTable table, SampleFailures failures, TileReading tiles, ReadStatistics statistics) {
+
+    /** A file's header, or why there is none. */
+    private record Header(@Nullable GeoTiff file, @Nullable Throwable problem) {}
 
     /** Done when all values are in the table, or why not among the failures; fails only on a defect of the program. */
     CompletableFuture<@Nullable Void> read(SampleSource source, ByteSources sources) {
@@ -35,12 +37,12 @@ record SourceReading(
         }
         statistics.file();
         return GeoTiffHeader.read(bytes)
-                .handleAsync(
-                        (file, problem) -> file == null
-                                ? failed(source, TileReading.sourceException(problem))
-                                : pixels(source, bytes, file),
-                        tiles.decoding())
-                .thenCompose(Function.identity());
+                .handle(Header::new)
+                .thenComposeAsync(
+                        header -> header.file() == null
+                                ? failed(source, TileReading.sourceException(header.problem()))
+                                : pixels(source, bytes, header.file()),
+                        tiles.decoding());
     }
 
     private CompletableFuture<@Nullable Void> failed(SampleSource source, SourceException problem) {

@@ -122,8 +122,8 @@ final class Samples {
         SampleRequest request = new SampleRequest(selection, set, nodata, errors);
         SampleMemory limits = memory == null ? new SampleMemory(1 << 20, 1 << 20, 1 << 20, 1 << 20, folder) : memory;
         try (PointSampler sampler = new PointSampler(sources, 2, limits, () -> {});
-                SampledPoints samples =
-                        sampler.sample(SamplePlan.of(request, items, limits), (done, total, cost) -> {})) {
+                SampledPoints samples = sampler.sample(
+                        SamplePlan.of(request, new PointIndex(set), items, limits), (done, total, cost) -> {})) {
             return rows(samples);
         }
     }

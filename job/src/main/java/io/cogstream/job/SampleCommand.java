@@ -95,6 +95,9 @@ final class SampleCommand implements Callable<Integer> {
         if (output.equals(STDOUT)) {
             return sample(start, samples -> print(samples));
         }
+        if (!Files.isDirectory(folder())) {
+            throw new RequestException("--output: there is no folder '" + folder() + "'");
+        }
         try (AtomicFile file = AtomicFile.create(Path.of(output))) {
             return sample(start, samples -> {
                 SampledPoints.RowCount rows = switch (written) {
@@ -164,11 +167,16 @@ final class SampleCommand implements Callable<Integer> {
         return name.equals("csv") ? SampleFormat.CSV : SampleFormat.PARQUET;
     }
 
+    private Path folder() {
+        Path folder = Path.of(output).toAbsolutePath().getParent();
+        return folder == null ? Path.of(output) : folder;
+    }
+
     /** Beside the output, where there is room for large things; of stdout there is no beside. */
     private Path temporaryFolder() {
-        Path folder =
-                output.equals(STDOUT) ? null : Path.of(output).toAbsolutePath().getParent();
-        return folder != null && Files.isWritable(folder) ? folder : Path.of(System.getProperty("java.io.tmpdir"));
+        return output.equals(STDOUT) || !Files.isWritable(folder())
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                : folder();
     }
 
     private SampledPoints.RowCount print(SampledPoints samples) throws IOException {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes rows of plain values to a Parquet file, compressed with zstd. Not safe for concurrent use. */
 public final class ParquetTableWriter implements AutoCloseable {
-    /** Bytes of a row group before compression; that much is in memory. */
+    /** Bytes of a row group, pages compressed; that much is in memory. */
     private static final long ROW_GROUP_BYTES = 16L << 20;
 
     private final ParquetWriter<List<? extends @Nullable Object>> writer;
