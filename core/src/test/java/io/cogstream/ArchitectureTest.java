@@ -25,6 +25,7 @@ final class ArchitectureTest {
             "codec",
             "tiff",
             "proj",
+            "area",
             "stac",
             "zarr",
             "cube",
@@ -34,6 +35,7 @@ final class ArchitectureTest {
             "make",
             "explain",
             "open",
+            "sample",
             "quicklook");
 
     @ArchTest

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cogstream.grid.Affine;
 import io.cogstream.grid.ArrayGrid;
 import io.cogstream.proj.Crs;
-import io.cogstream.raster.DataType;
+import io.cogstream.zarr.ChunkKeys;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param timeUnit {@code seconds} or {@code nanoseconds}
  * @param mosaic how items of one step are combined
  * @param resampling how source pixels become array pixels: {@code nearest}
- * @param dtype type of the array's samples
- * @param dtypeExplicit whether the user chose it, so that sources are rounded and clamped into it instead of refused
- * @param sourceDtype type that holds every source's samples; equals dtype unless the mosaic changes it
- * @param sourceNodata nodata that the user chose, or else all sources have, null when they have none
- * @param nodata what masked pixels hold, null when unknown (they hold 0)
- * @param nodataExplicit whether the user chose it, so that it replaces the sources' own
+ * @param storage the arrays that hold the pixels, with their types and nodata
+ * @param dtypeExplicit whether the user chose the type, so that sources are rounded and clamped into it instead of refused
+ * @param nodataExplicit whether the user chose nodata, so that it replaces the sources' own
  * @param query what selected the items, for comparing a rerun: bounding box, datetime, ids, sort keys and so on
  * @param errors what an unreadable source does
  * @param zstdLevel compression level of chunks
+ * @param area key of the outline, below the store, outside of which all is masked; null for none
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ArraySpec(
@@ -56,23 +54,20 @@ public record ArraySpec(
         @JsonProperty("time_unit") String timeUnit,
         MosaicMethod mosaic,
         String resampling,
-        DataType dtype,
+        PixelStorage storage,
         @JsonProperty("dtype_explicit") boolean dtypeExplicit,
-        @JsonProperty("source_dtype") DataType sourceDtype,
-        @JsonProperty("source_nodata") @Nullable Double sourceNodata,
-        @Nullable Double nodata,
         @JsonProperty("nodata_explicit") boolean nodataExplicit,
         String query,
         ErrorPolicy errors,
-        @JsonProperty("zstd_level") int zstdLevel) {
+        @JsonProperty("zstd_level") int zstdLevel,
+        @Nullable String area) {
 
     /** The version that this program writes, and the only one that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     public ArraySpec {
         // JSON may hold null where this record may not.
-        for (Object field :
-                new Object[] {index, fingerprint, crs, timePeriod, mosaic, dtype, sourceDtype, query, errors}) {
+        for (Object field : new Object[] {index, fingerprint, crs, timePeriod, mosaic, storage, query, errors}) {
             Objects.requireNonNull(field, "array spec: a field is null");
         }
         check(
@@ -87,14 +82,26 @@ public record ArraySpec(
         }
         check(timeUnit.equals("seconds") || timeUnit.equals("nanoseconds"), "unknown time unit '" + timeUnit + "'");
         check(resampling.equals("nearest"), "unknown resampling '" + resampling + "'");
-        check(nodata == null || dtype.holds(nodata), "%s can't hold nodata %s".formatted(dtype, nodata));
-        check(
-                !mosaic.isFractional() || dtype.isFloat(),
-                "mosaic %s needs a floating-point dtype, not %s".formatted(mosaic.label(), dtype.zarrName()));
+        check(mosaic, storage, bands.size());
         bands = List.copyOf(bands);
         times = List.copyOf(times);
         transform = List.copyOf(transform);
         grid(transform, width, height, chunkWidth, chunkHeight);
+    }
+
+    private static void check(MosaicMethod mosaic, PixelStorage storage, int bands) {
+        check(
+                storage.layout() == ArrayLayout.CUBE || storage.formats().size() == bands,
+                "%d bands, but %d formats".formatted(bands, storage.formats().size()));
+        check(
+                !storage.provenance() || mosaic.picksOne(),
+                "mosaic %s makes pixels of several items, so they have no provenance".formatted(mosaic.label()));
+        for (BandFormat format : storage.formats()) {
+            check(
+                    !mosaic.isFractional() || format.dtype().isFloat(),
+                    "mosaic %s needs a floating-point dtype, not %s"
+                            .formatted(mosaic.label(), format.dtype().zarrName()));
+        }
     }
 
     private static void check(boolean holds, String problem) {
@@ -121,15 +128,13 @@ public record ArraySpec(
                 timeUnit,
                 mosaic,
                 resampling,
-                dtype,
+                storage,
                 dtypeExplicit,
-                sourceDtype,
-                sourceNodata,
-                nodata,
                 nodataExplicit,
                 query,
                 errors,
-                zstdLevel);
+                zstdLevel,
+                area);
     }
 
     /** The array's pixels and chunks. */
@@ -148,10 +153,26 @@ public record ArraySpec(
         return Crs.parse(crs);
     }
 
-    /** What a pixel without a valid source holds: nodata, or 0 when that is unknown. */
+    /**
+     * Types and nodata of a band.
+     *
+     * @param band from 0
+     */
+    public BandFormat format(int band) {
+        return storage.format(band);
+    }
+
+    /** Types and nodata of one of {@link #bands()}. */
+    public BandFormat format(BandSpec band) {
+        return storage.format(bands.indexOf(band));
+    }
+
+    /** Names of the arrays of pixels and of their chunks. */
     @JsonIgnore
-    public double fill() {
-        return nodata == null ? 0 : nodata;
+    public ChunkKeys chunkKeys() {
+        return storage.layout() == ArrayLayout.CUBE
+                ? ChunkKeys.CUBE
+                : ChunkKeys.perBand(bands.stream().map(BandSpec::name).toList());
     }
 
     /** Bands times time steps times chunk rows times chunk columns. */

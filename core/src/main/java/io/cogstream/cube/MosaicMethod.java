@@ -31,6 +31,11 @@ public enum MosaicMethod {
         return this == MEAN || this == MEDIAN || this == STDEV;
     }
 
+    /** Whether each pixel is that of a single item. */
+    public boolean picksOne() {
+        return this == FIRST || this == HIGHEST || this == LOWEST;
+    }
+
     /** @throws IllegalArgumentException if there is no such method */
     public static MosaicMethod ofLabel(String label) {
         for (MosaicMethod method : values()) {

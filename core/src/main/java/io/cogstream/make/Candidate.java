@@ -7,4 +7,4 @@ package io.cogstream.make;
  * @param href of the asset that the chunk's band reads
  * @param coversChunk whether its footprint contains the whole chunk
  */
-record Candidate(int item, String href, boolean coversChunk) {}
+public record Candidate(int item, String href, boolean coversChunk) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Asks an array's index which items may have pixels for a part of it. */
-final class Candidates {
+public final class Candidates {
     /**
      * Footprints are widened by this much when a chunk looks for its items, in degrees (about 100 m): they are often rounded,
      * and an item just beyond costs one look at its header, while a missed one would cost pixels.
@@ -22,8 +22,11 @@ final class Candidates {
     private Candidates() {}
 
     /** Items whose footprint meets the chunk and that have the band, in source order. */
-    static List<Candidate> of(OpenArray array, ChunkIndex index) {
+    public static List<Candidate> of(OpenArray array, ChunkIndex index) {
         PixelWindow block = array.grid().window(index.y(), index.x());
+        if (!array.wants(block)) {
+            return List.of();
+        }
         Set<Integer> covering = covering(array.index(), index.time(), boxes(array, block));
         List<Candidate> candidates = new ArrayList<>();
         for (int item : items(array, index.time(), block)) {

@@ -36,7 +36,7 @@ final class ChunkFetch {
     private final SourceAccess access;
     private final ChunkMemory memory;
     private final ChunkFailures failures;
-    private final List<SourcePixels> pixels = new ArrayList<>();
+    private final List<ItemPixels> pixels = new ArrayList<>();
     private final List<LocatedSource> read = new ArrayList<>();
     private final Map<SourceGrid, NearestMap> maps = new HashMap<>();
 
@@ -210,7 +210,7 @@ final class ChunkFetch {
     private void take(Wanted wanted, CompletableFuture<SourcePixels> arrived) {
         try {
             SourcePixels source = arrived.join();
-            pixels.add(source);
+            pixels.add(new ItemPixels(wanted.candidate().item(), source));
             read.add(wanted.source());
             waves.close(source);
         } catch (CompletionException e) {
@@ -219,7 +219,7 @@ final class ChunkFetch {
     }
 
     private String tooLarge(long bytes, int grids) {
-        FittingChunkSize size = FittingChunkSize.ofMaps(array, grids, memory.capacity());
+        FittingChunkSize size = FittingChunkSize.ofMaps(array, address.index().band(), grids, memory.capacity());
         return "the chunk's output and warp maps need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,
@@ -232,7 +232,8 @@ final class ChunkFetch {
     private String tooLarge(long bytes, List<Wanted> wave) {
         List<LocatedSource> sources = new ArrayList<>(read);
         wave.forEach(wanted -> sources.add(wanted.source()));
-        FittingChunkSize size = FittingChunkSize.of(array, block, sources, waves.left(), memory.capacity());
+        FittingChunkSize size =
+                FittingChunkSize.of(array, address.index().band(), block, sources, waves.left(), memory.capacity());
         return "the chunk's sources need %d bytes of memory, %d are allowed; %s"
                 .formatted(
                         bytes,
@@ -244,6 +245,9 @@ final class ChunkFetch {
 
     private long outputBytes() {
         return FittingChunkSize.outputBytes(
-                array, array.grid().chunkWidth(), array.grid().chunkHeight());
+                array.spec(),
+                address.index().band(),
+                array.grid().chunkWidth(),
+                array.grid().chunkHeight());
     }
 }

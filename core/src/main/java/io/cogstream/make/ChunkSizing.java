@@ -93,7 +93,8 @@ public final class ChunkSizing {
     }
 
     public WorstCase worstCase(int rows, int columns) {
-        OpenArray sized = new OpenArray(array.store(), array.spec().withChunkSize(rows, columns), array.index());
+        OpenArray sized =
+                new OpenArray(array.store(), array.spec().withChunkSize(rows, columns), array.index(), array.area());
         FullestChunk fullest = FullestChunk.of(sized, step);
         long most = 0;
         int sources = 0;
@@ -108,9 +109,9 @@ public final class ChunkSizing {
     private long bytes(OpenArray sized, int band, List<Candidate> candidates) {
         PlacedSource sample = placed(sized, band, samples.get(band));
         if (sample == null || candidates.isEmpty()) {
-            return outputBytes(sized);
+            return outputBytes(sized, band);
         }
-        long atMost = bytes(sized, candidates.size(), Map.of(sample, candidates.size()));
+        long atMost = bytes(sized, band, candidates.size(), Map.of(sample, candidates.size()));
         return atMost <= allowed || candidates.size() > MOST_HEADERS
                 ? atMost
                 : Math.min(atMost, bytesByHeaders(sized, band, candidates, sample));
@@ -129,7 +130,7 @@ public final class ChunkSizing {
             PlacedSource counted = source == null ? sample : source;
             sources.merge(byGrid.computeIfAbsent(counted.grid(), grid -> counted), 1, Integer::sum);
         }
-        return bytes(sized, sources.size(), sources);
+        return bytes(sized, band, sources.size(), sources);
     }
 
     private static @Nullable PlacedSource placed(OpenArray array, int band, GeoTiff file) {
@@ -141,9 +142,9 @@ public final class ChunkSizing {
         }
     }
 
-    private static long outputBytes(OpenArray array) {
+    private static long outputBytes(OpenArray array, int band) {
         return FittingChunkSize.outputBytes(
-                array, array.grid().chunkWidth(), array.grid().chunkHeight());
+                array.spec(), band, array.grid().chunkWidth(), array.grid().chunkHeight());
     }
 
     /**
@@ -152,10 +153,10 @@ public final class ChunkSizing {
      * @param grids how many different ones the sources have
      * @param sources and how many there are of each kind
      */
-    private static long bytes(OpenArray array, int grids, Map<PlacedSource, Integer> sources) {
+    private static long bytes(OpenArray array, int band, int grids, Map<PlacedSource, Integer> sources) {
         int columns = Math.min(array.grid().chunkWidth(), array.grid().width());
         int rows = Math.min(array.grid().chunkHeight(), array.grid().height());
-        long bytes = outputBytes(array);
+        long bytes = outputBytes(array, band);
         long scratch = 0;
         long tiles = 0;
         long map = 0;

@@ -2,7 +2,6 @@ package io.cogstream.make;
 
 import io.cogstream.cube.OpenArray;
 import io.cogstream.failure.ChunkFailure;
-import io.cogstream.warp.SourcePixels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record FetchedPixels(
         ChunkAddress address,
         @Nullable OpenArray array,
-        List<SourcePixels> sources,
+        List<ItemPixels> sources,
         List<ChunkFailure> failures,
         boolean isEmpty,
         boolean isFailed,

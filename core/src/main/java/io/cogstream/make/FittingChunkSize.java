@@ -1,5 +1,6 @@
 package io.cogstream.make;
 
+import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.OpenArray;
 import io.cogstream.grid.PixelWindow;
 import io.cogstream.warp.NearestMap;
@@ -20,18 +21,19 @@ record FittingChunkSize(int rows, int columns) {
      * Halves the chunk until the worst part of it fits, by upper bounds: whole tiles are read however small the part is, if
      * need be of one source at a time.
      *
-     * @param block the array pixels of the chunk that does not fit
+     * @param band of the chunk that does not fit
+     * @param block its array pixels
      * @param sources those of them whose headers are known, at least one
      * @param more how many others there may be, taken to be as large as the largest
      * @param allowed bytes
      * @return null if even the smallest part does not fit
      */
     static @Nullable FittingChunkSize of(
-            OpenArray array, PixelWindow block, List<LocatedSource> sources, int more, long allowed) {
+            OpenArray array, int band, PixelWindow block, List<LocatedSource> sources, int more, long allowed) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
         while (isLargeEnough(rows, columns)) {
-            long bytes = outputBytes(array, columns, rows)
+            long bytes = outputBytes(array.spec(), band, columns, rows)
                     + WarpMaps.scratchBytes(columns, rows)
                     + (grids(sources) + more) * WarpMaps.mostBytes(columns, rows);
             long largestWindow = 0;
@@ -55,14 +57,15 @@ record FittingChunkSize(int rows, int columns) {
      * Halves the chunk until its output and maps of sources on {@code grids} different grids leave half of the memory to the
      * sources' pixels, of which nothing is known yet.
      *
+     * @param band of the chunk
      * @param allowed bytes
      * @return null if even the smallest chunk does not fit
      */
-    static @Nullable FittingChunkSize ofMaps(OpenArray array, int grids, long allowed) {
+    static @Nullable FittingChunkSize ofMaps(OpenArray array, int band, int grids, long allowed) {
         int rows = array.grid().chunkHeight() / 2;
         int columns = array.grid().chunkWidth() / 2;
         while (isLargeEnough(rows, columns)) {
-            long bytes = outputBytes(array, columns, rows)
+            long bytes = outputBytes(array.spec(), band, columns, rows)
                     + WarpMaps.scratchBytes(columns, rows)
                     + grids * WarpMaps.mostBytes(columns, rows);
             if (bytes <= allowed / 2) {
@@ -83,9 +86,10 @@ record FittingChunkSize(int rows, int columns) {
         return Math.max(rows, columns) >= SMALLEST && Math.min(rows, columns) > 0;
     }
 
-    /** A chunk's samples, the compressor's buffer and the compressed samples, in bytes. */
-    static long outputBytes(OpenArray array, int columns, int rows) {
-        return 3L * columns * rows * array.spec().dtype().bytes() + (1 << 10);
+    /** A chunk's samples, the compressor's buffer and the compressed samples, in bytes; provenance likewise. */
+    static long outputBytes(ArraySpec spec, int band, int columns, int rows) {
+        int pixel = spec.format(band).dtype().bytes() + (spec.storage().provenance() ? Integer.BYTES : 0);
+        return 3L * columns * rows * pixel + (1 << 10);
     }
 
     private static long grids(List<LocatedSource> sources) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param status made, empty or failed
  * @param key the object's name below the array's store; null unless made
  * @param content the object's bytes, encoded; null unless made
+ * @param provenance the object that says which item each pixel is from; null unless made, in an array that keeps it
  * @param failures sources that failed: why the chunk failed, or (made, errors ignored) which sources it lacks
  * @param cost what it took
  */
@@ -19,6 +20,7 @@ public record MadeChunk(
         Status status,
         @Nullable String key,
         byte @Nullable [] content,
+        @Nullable ChunkObject provenance,
         List<ChunkFailure> failures,
         Cost cost) {
 

@@ -50,7 +50,7 @@ record PlacedSource(
                 level,
                 sample,
                 grid,
-                SourceContract.maskingNodata(file, array.spec()),
+                SourceContract.maskingNodata(file, array.spec(), band),
                 validity(file, level, sample));
     }
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time.
  */
 final class SourceWaves {
+    private final OpenArray array;
     private final boolean stopsWhenCovered;
     private final PixelWindow block;
     private final List<Candidate> candidates;
@@ -43,6 +44,7 @@ final class SourceWaves {
      * @param candidates in source order
      */
     SourceWaves(OpenArray array, PixelWindow block, List<Candidate> candidates) {
+        this.array = array;
         this.stopsWhenCovered = array.spec().mosaic() == MosaicMethod.FIRST;
         this.block = block;
         this.candidates = candidates;
@@ -50,7 +52,7 @@ final class SourceWaves {
     }
 
     private CellSet wanted() {
-        return CellSet.all(block.width(), block.height());
+        return WantedCells.of(array, block);
     }
 
     /** Forgets all waves. */

@@ -3,18 +3,21 @@ package io.cogstream.mosaic;
 import io.cogstream.raster.DataType;
 import io.cogstream.warp.SourceRow;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The first valid pixel in source order. */
 final class FirstMosaic implements Mosaic {
     private final DataType type;
     private final int width;
+    private final @Nullable RowProvenance provenance;
     private final byte[] row;
     private final byte[] fillRow;
     private final boolean[] filled;
     private int missing;
 
-    FirstMosaic(DataType type, int width, double fill) {
+    FirstMosaic(DataType type, int width, double fill, @Nullable RowProvenance provenance) {
         this.type = type;
+        this.provenance = provenance;
         this.width = width;
         this.row = new byte[width * type.bytes()];
         this.fillRow = Samples.filled(type, width, fill);
@@ -24,6 +27,9 @@ final class FirstMosaic implements Mosaic {
     @Override
     public void start() {
         System.arraycopy(fillRow, 0, row, 0, row.length);
+        if (provenance != null) {
+            provenance.start();
+        }
         Arrays.fill(filled, false);
         missing = width;
     }
@@ -42,6 +48,9 @@ final class FirstMosaic implements Mosaic {
             }
             Samples.copy(source.type(), source.samples(), start, type, row, start, x - start);
             missing -= x - start;
+            if (provenance != null) {
+                provenance.take(start, x);
+            }
         }
     }
 

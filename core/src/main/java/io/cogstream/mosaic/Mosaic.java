@@ -3,6 +3,7 @@ package io.cogstream.mosaic;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.raster.DataType;
 import io.cogstream.warp.SourceRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Combines the rows that several sources give to one array row. Used row by row: {@link #start}, {@link #add} per source in
@@ -34,10 +35,23 @@ public interface Mosaic {
      * @param fill value of pixels without a valid source
      */
     static Mosaic of(MosaicMethod method, DataType type, int width, double fill) {
+        return of(method, type, width, fill, null);
+    }
+
+    /**
+     * A mosaic that also notes which item each pixel is from.
+     *
+     * @param provenance told the item before each {@link #add}; null to note nothing
+     * @throws IllegalArgumentException if the method makes pixels of several items, and there is provenance to note
+     */
+    static Mosaic of(MosaicMethod method, DataType type, int width, double fill, @Nullable RowProvenance provenance) {
+        if (provenance != null && !method.picksOne()) {
+            throw new IllegalArgumentException("pixels of mosaic " + method.label() + " have no provenance");
+        }
         return switch (method) {
-            case FIRST -> new FirstMosaic(type, width, fill);
-            case HIGHEST -> new ExtremeMosaic(type, width, fill, true);
-            case LOWEST -> new ExtremeMosaic(type, width, fill, false);
+            case FIRST -> new FirstMosaic(type, width, fill, provenance);
+            case HIGHEST -> new ExtremeMosaic(type, width, fill, true, provenance);
+            case LOWEST -> new ExtremeMosaic(type, width, fill, false, provenance);
             case MEAN -> new MeanMosaic(type, width, fill);
             case MEDIAN -> new MedianMosaic(type, width, fill);
             case STDEV -> new StdevMosaic(type, width, fill);

@@ -1,7 +1,10 @@
 package io.cogstream.open;
 
+import static io.cogstream.open.Parameter.parameter;
+
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.SourceException;
 import io.cogstream.grid.ArrayGrid;
@@ -11,17 +14,9 @@ import io.cogstream.io.ReadStatistics;
 import io.cogstream.plan.SourceContract;
 import io.cogstream.proj.Crs;
 import io.cogstream.proj.LonLatBoxes;
-import io.cogstream.stac.Asset;
-import io.cogstream.stac.DatetimeInterval;
-import io.cogstream.stac.HrefMapping;
 import io.cogstream.stac.Item;
-import io.cogstream.stac.ItemCatalog;
-import io.cogstream.stac.ItemFilter;
 import io.cogstream.stac.ItemIndex;
-import io.cogstream.stac.ItemQuery;
-import io.cogstream.stac.SortKey;
 import io.cogstream.stac.TimePeriod;
-import io.cogstream.stac.cql2.Cql2Filter;
 import io.cogstream.tiff.GeoTiff;
 import io.cogstream.tiff.GeoTiffHeader;
 import io.cogstream.zarr.CubeLayout;
@@ -59,93 +54,80 @@ public final class ArrayPlanner {
     public ArrayPlan plan(OpenRequest request, @Nullable ArraySpec existing)
             throws RequestException, NothingMatchesException, SourceException {
         Crs crs = parameter("--crs", () -> Crs.parse(request.crs()));
-        ArrayGrid grid = parameter("--bbox, --resolution or --chunk-size", () -> grid(request, existing));
         TimePeriod period = parameter("--time-period", () -> TimePeriod.parse(request.timePeriod()));
-        List<Item> items = search(request, LonLatBoxes.of(crs, grid.box()));
-        List<BandSpec> bands = BandSelection.select(request.bands(), items.get(0));
-        long[] starts = starts(items, period);
-        ItemIndex index = index(items, bands, period, starts);
-        boolean known = existing != null && hasSameFormat(existing, request, bands, index);
-        List<GeoTiff> samples = known ? List.of() : samples(items.get(0), bands);
-        SampleFormat format = known
-                ? SampleFormat.of(existing)
-                : SampleFormat.of(sampled(samples, bands), request.mosaic(), request.dtype(), request.nodata());
-        Set<String> warnings = new LinkedHashSet<>(crs.warnings());
-        samples.forEach(file -> warnings.addAll(warnings(file)));
-        ArraySpec spec = spec(request, crs, grid, period, bands, format, starts, index);
-        return new ArrayPlan(spec, index, samples, List.copyOf(warnings));
-    }
-
-    private static ArrayGrid grid(OpenRequest request, @Nullable ArraySpec existing) {
-        int rows = request.chunkHeight();
-        int columns = request.chunkWidth();
-        if (request.wantsFittingChunks()) {
-            rows = existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
-            columns = existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        AreaOfInterest interest = AreaOfInterest.of(request, crs);
+        ArrayGrid grid = grid(request, interest.box(), existing);
+        List<Item> items = items(request, interest, crs, grid);
+        List<BandSpec> bands = BandSelection.select(request.selection().bands(), items.get(0));
+        if (request.align()) {
+            GeoTiff first = header(href(items.get(0), bands.get(0)));
+            BoundingBox aligned = GridAlignment.outwards(interest.box(), first, crs);
+            grid = grid(request, aligned, existing);
+            // The edges that were added may be another item's.
+            items = items(request, interest, crs, grid);
+            bands = BandSelection.select(request.selection().bands(), items.get(0));
         }
-        return ArrayGrid.over(request.box(), request.pixelWidth(), request.pixelHeight(), columns, rows);
+        return plan(request, existing, crs, period, interest, grid, items, bands);
     }
 
-    private static List<Item> search(OpenRequest request, List<BoundingBox> boxes)
+    private static List<Item> items(OpenRequest request, AreaOfInterest interest, Crs crs, ArrayGrid grid)
             throws RequestException, NothingMatchesException, SourceException {
+        List<BoundingBox> boxes = LonLatBoxes.of(crs, grid.box());
         if (boxes.isEmpty()) {
             throw new RequestException("--bbox: no point of it has a longitude and latitude in " + request.crs());
         }
-        List<HrefMapping> mappings = new ArrayList<>();
-        for (String mapping : request.hrefMap()) {
-            mappings.add(parameter("--href-map", () -> HrefMapping.parse(mapping)));
-        }
-        ItemQuery query = query(request).withBoxes(boxes);
-        // The catalog's own reads are no reads of sources, and are not counted as such.
-        ItemCatalog catalog = ItemCatalog.open(request.items(), mappings, new ReadStatistics());
-        List<Item> items = searched(catalog, query, assetKeys(request));
+        List<Item> items = request.selection().find(boxes, interest.lonLat());
         if (items.isEmpty()) {
-            throw new NothingMatchesException(
-                    "no item in '%s' matches: %s".formatted(request.items(), queryText(request)));
+            throw new NothingMatchesException("no item in '%s' matches: %s%s"
+                    .formatted(
+                            request.selection().items(),
+                            queryText(request, interest.box()),
+                            interest.lonLat() == null ? "" : ", the geometry"));
         }
         return items;
     }
 
-    /** All that selects items but their place. */
-    private static ItemQuery query(OpenRequest request) throws RequestException {
-        String datetime = request.datetime();
-        DatetimeInterval interval =
-                datetime == null ? null : parameter("--datetime", () -> DatetimeInterval.parse(datetime));
-        String condition = request.filter();
-        ItemFilter filter =
-                condition == null ? ItemFilter.NONE : parameter("--filter", () -> Cql2Filter.parse(condition));
-        List<SortKey> sortKeys = new ArrayList<>();
-        for (String key : request.sortBy()) {
-            sortKeys.add(parameter("--sortby", () -> SortKey.parse(key)));
-        }
-        return ItemQuery.ALL
-                .withDatetime(interval)
-                .withIds(request.ids())
-                .withCollections(request.collections())
-                .withSort(sortKeys)
-                .withFilter(filter);
+    /** What selected the items, as a person would write it. */
+    private static String queryText(OpenRequest request, BoundingBox box) {
+        return request.selection()
+                .describe("bbox=%s,%s,%s,%s in %s"
+                        .formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
     }
 
-    private static List<Item> searched(ItemCatalog catalog, ItemQuery query, @Nullable Set<String> assetKeys)
+    private ArrayPlan plan(
+            OpenRequest request,
+            @Nullable ArraySpec existing,
+            Crs crs,
+            TimePeriod period,
+            AreaOfInterest interest,
+            ArrayGrid grid,
+            List<Item> items,
+            List<BandSpec> bands)
             throws RequestException, SourceException {
-        try {
-            return catalog.search(query, assetKeys);
-        } catch (IllegalArgumentException e) {
-            throw new RequestException("--sortby: " + e.getMessage(), e);
-        }
+        long[] starts = starts(items, period);
+        ItemIndex index = index(items, bands, period, starts);
+        boolean known = existing != null && hasSameFormat(existing, request, bands, index);
+        List<GeoTiff> samples = known ? List.of() : samples(items.get(0), bands);
+        List<BandFormat> formats =
+                known ? existing.storage().formats() : SampleFormat.of(sampled(samples, bands), request);
+        Set<String> warnings = new LinkedHashSet<>(crs.warnings());
+        samples.forEach(file -> warnings.addAll(warnings(file)));
+        ArraySpec spec = spec(request, crs, grid, period, interest, bands, formats, starts, index);
+        return new ArrayPlan(spec, index, interest.area(), samples, List.copyOf(warnings));
     }
 
-    /** Null for all: default bands are chosen from what the first item has. */
-    private static @Nullable Set<String> assetKeys(OpenRequest request) throws RequestException {
-        if (request.bands().isEmpty()) {
-            return null;
-        }
-        Set<String> keys = new LinkedHashSet<>();
-        for (String band : request.bands()) {
-            keys.add(band);
-            keys.add(BandSelection.parse(band).asset());
-        }
-        return keys;
+    private static ArrayGrid grid(OpenRequest request, BoundingBox box, @Nullable ArraySpec existing)
+            throws RequestException {
+        boolean fitting = request.wantsFittingChunks();
+        int rows = !fitting
+                ? request.chunkHeight()
+                : existing != null ? existing.chunkHeight() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        int columns = !fitting
+                ? request.chunkWidth()
+                : existing != null ? existing.chunkWidth() : OpenRequest.DEFAULT_CHUNK_SIDE;
+        return parameter(
+                "--bbox, --resolution or --chunk-size",
+                () -> ArrayGrid.over(box, request.pixelWidth(), request.pixelHeight(), columns, rows));
     }
 
     /** Whether all that decides the data types is the same: the files, and what the user wants to be made of them. */
@@ -154,20 +136,26 @@ public final class ArrayPlanner {
         return existing.fingerprint().equals(index.fingerprint())
                 && existing.bands().equals(bands)
                 && existing.mosaic() == request.mosaic()
+                && existing.storage().layout() == request.storage().layout()
                 && existing.dtypeExplicit() == (request.dtype() != null)
-                && (request.dtype() == null || request.dtype() == existing.dtype())
+                && (request.dtype() == null
+                        || request.dtype() == existing.format(0).dtype())
                 && existing.nodataExplicit() == (request.nodata() != null)
-                && (request.nodata() == null || request.nodata().equals(existing.sourceNodata()));
+                && (request.nodata() == null
+                        || request.nodata().equals(existing.format(0).sourceNodata()));
     }
 
     /** Reads one header per band, of the first item. */
     private List<GeoTiff> samples(Item item, List<BandSpec> bands) throws SourceException {
         List<GeoTiff> samples = new ArrayList<>();
         for (BandSpec band : bands) {
-            Asset asset = item.assets().get(band.asset());
-            samples.add(header(asset.href()));
+            samples.add(header(href(item, band)));
         }
         return samples;
+    }
+
+    private static String href(Item item, BandSpec band) {
+        return item.assets().get(band.asset()).href();
     }
 
     private static List<SampleFormat.Sampled> sampled(List<GeoTiff> samples, List<BandSpec> bands) {
@@ -221,6 +209,7 @@ public final class ArrayPlanner {
             throws RequestException {
         int[] steps = new int[items.size()];
         for (int i = 0; i < steps.length; i++) {
+            BandSelection.requireSameSamples(bands, items.get(i));
             steps[i] = Arrays.binarySearch(starts, start(items.get(i), period));
         }
         List<String> assets = bands.stream().map(BandSpec::asset).distinct().toList();
@@ -232,8 +221,9 @@ public final class ArrayPlanner {
             Crs crs,
             ArrayGrid grid,
             TimePeriod period,
+            AreaOfInterest interest,
             List<BandSpec> bands,
-            SampleFormat format,
+            List<BandFormat> formats,
             long[] starts,
             ItemIndex index)
             throws RequestException {
@@ -255,46 +245,12 @@ public final class ArrayPlanner {
                         period.equals(TimePeriod.NONE) ? "nanoseconds" : "seconds",
                         request.mosaic(),
                         "nearest",
-                        format.array(),
+                        request.storage().with(formats),
                         request.dtype() != null,
-                        format.source(),
-                        format.sourceNodata(),
-                        format.nodata(),
                         request.nodata() != null,
-                        queryText(request),
+                        queryText(request, interest.box()),
                         request.errors(),
-                        CubeLayout.DEFAULT_ZSTD_LEVEL));
-    }
-
-    /** What selected the items, as a person would write it. */
-    private static String queryText(OpenRequest request) {
-        StringBuilder text = new StringBuilder();
-        BoundingBox box = request.box();
-        text.append("bbox=%s,%s,%s,%s in %s".formatted(box.minX(), box.minY(), box.maxX(), box.maxY(), request.crs()));
-        append(text, "datetime", request.datetime() == null ? "" : request.datetime());
-        append(text, "ids", String.join(",", request.ids()));
-        append(text, "collections", String.join(",", request.collections()));
-        append(text, "filter", request.filter() == null ? "" : request.filter().strip());
-        append(text, "sortby", String.join(",", request.sortBy()));
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, String name, String value) {
-        if (!value.isEmpty()) {
-            text.append(", ").append(name).append('=').append(value);
-        }
-    }
-
-    /** A computation that rejects its input with an IllegalArgumentException. */
-    private interface Parameter<T> {
-        T get();
-    }
-
-    private static <T> T parameter(String name, Parameter<T> parameter) throws RequestException {
-        try {
-            return parameter.get();
-        } catch (IllegalArgumentException e) {
-            throw new RequestException(name + ": " + e.getMessage(), e);
-        }
+                        CubeLayout.DEFAULT_ZSTD_LEVEL,
+                        interest.area() == null ? null : ArrayStore.areaKey(interest.area())));
     }
 }

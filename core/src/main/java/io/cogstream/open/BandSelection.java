@@ -8,22 +8,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Which bands an array has. */
-final class BandSelection {
+/** Which bands an array, or a table of samples, has. */
+public final class BandSelection {
     private BandSelection() {}
 
     /**
-     * The requested bands, or without a request the first item's assets with role {@code data} or a TIFF media type, or when
+     * The requested bands, by key or as the search found them by common name, or without a request the first item's assets with role {@code data} or a TIFF media type, or when
      * it has none of these, all its assets.
      *
      * @throws RequestException if the first item lacks a requested band, or a band is named twice
      */
-    static List<BandSpec> select(List<String> requested, Item first) throws RequestException {
+    public static List<BandSpec> select(List<String> requested, Item first) throws RequestException {
         List<BandSpec> bands = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String name : requested.isEmpty() ? defaults(first) : requested) {
-            BandSpec band = first.assets().containsKey(name) ? new BandSpec(name, name, 1) : parse(name);
+            Asset asset = first.assets().get(name);
+            BandSpec band = asset != null ? new BandSpec(name, name, asset.sample()) : parse(name);
             if (!names.add(name)) {
                 throw new RequestException("band '" + name + "' is given twice");
             }
@@ -40,6 +41,23 @@ final class BandSelection {
             throw new RequestException("the first matching item '" + first.id() + "' has no assets");
         }
         return bands;
+    }
+
+    /**
+     * Bands that a common name found lie in one sample of their files, as those of the first item do.
+     *
+     * @throws RequestException if the item has one in another sample
+     */
+    public static void requireSameSamples(List<BandSpec> bands, Item item) throws RequestException {
+        for (BandSpec band : bands) {
+            Asset asset = item.assets().get(band.asset());
+            boolean byCommonName = asset != null && !asset.key().equals(band.asset());
+            if (byCommonName && asset.sample() != band.sample()) {
+                throw new RequestException(
+                        "band '%s' is sample %d of asset '%s' in item '%s', but sample %d in the first; name its items or assets"
+                                .formatted(band.name(), asset.sample(), asset.key(), item.id(), band.sample()));
+            }
+        }
     }
 
     /** {@code asset:n} is sample n of an asset; a colon that no number follows belongs to the key. */

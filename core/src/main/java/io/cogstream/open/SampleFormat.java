@@ -1,25 +1,17 @@
 package io.cogstream.open;
 
-import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.ArrayLayout;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.raster.DataType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Data types and nodata of an array and of its sources.
- *
- * @param source holds the samples of every source
- * @param sourceNodata what the user says, or else nodata of all sources, null when they have none
- * @param array type of the array
- * @param nodata of the array, null when unknown
- */
-record SampleFormat(
-        DataType source,
-        @Nullable Double sourceNodata,
-        DataType array,
-        @Nullable Double nodata) {
+/** Works out data types and nodata of an array from those of its sources. */
+final class SampleFormat {
+    private SampleFormat() {}
 
     /**
      * What one source file says of itself.
@@ -29,45 +21,52 @@ record SampleFormat(
      */
     record Sampled(String band, DataType type, @Nullable Double nodata) {}
 
-    /** What an array has already. */
-    static SampleFormat of(ArraySpec existing) {
-        return new SampleFormat(existing.sourceDtype(), existing.sourceNodata(), existing.dtype(), existing.nodata());
+    /**
+     * The formats of an array: in a cube one for all bands, promoted to a type that holds those of all files, whose nodata must
+     * agree; else one per band.
+     *
+     * @param sampled one file per band, at least one
+     * @throws RequestException if nodata disagree or do not fit
+     */
+    static List<BandFormat> of(List<Sampled> sampled, OpenRequest request) throws RequestException {
+        if (request.storage().layout() == ArrayLayout.CUBE) {
+            return List.of(common(sampled, request));
+        }
+        List<BandFormat> formats = new ArrayList<>();
+        for (Sampled band : sampled) {
+            formats.add(common(List.of(band), request));
+        }
+        return formats;
     }
 
-    /**
-     * Promotes the types of one file per band and checks that their nodata agree.
-     *
-     * @param sampled at least one
-     * @param dtype what the user wants, null to infer
-     * @param nodata likewise
-     */
-    static SampleFormat of(
-            List<Sampled> sampled, MosaicMethod mosaic, @Nullable DataType dtype, @Nullable Double nodata)
-            throws RequestException {
+    private static BandFormat common(List<Sampled> sampled, OpenRequest request) throws RequestException {
         DataType source = sampled.get(0).type();
         for (Sampled band : sampled) {
             source = promote(source, band.type());
         }
+        Double nodata = request.nodata();
         Double sourceNodata = nodata != null ? nodata : sampled.get(0).nodata();
         if (nodata == null) {
             checkAgreement(sampled);
         }
-        DataType array = arrayType(source, mosaic, dtype);
-        Double wanted = mosaic == MosaicMethod.COUNT ? null : sourceNodata;
+        DataType array = arrayType(source, request.mosaic(), request.dtype());
+        Double wanted = request.mosaic() == MosaicMethod.COUNT ? null : sourceNodata;
         Double arrayNodata = wanted == null ? null : array.nearest(wanted);
         if (wanted != null && arrayNodata == null) {
-            throw new RequestException("nodata %s does not fit the array's type %s; pass --dtype or another --nodata"
-                    .formatted(wanted, array.zarrName()));
+            String which = sampled.size() == 1 ? " of band '" + sampled.get(0).band() + "'" : "";
+            throw new RequestException("nodata %s does not fit the array's type %s%s; pass --dtype or another --nodata"
+                    .formatted(wanted, array.zarrName(), which));
         }
-        return new SampleFormat(source, sourceNodata, array, arrayNodata);
+        return new BandFormat(array, arrayNodata, source, sourceNodata);
     }
 
     private static void checkAgreement(List<Sampled> sampled) throws RequestException {
         Sampled first = sampled.get(0);
         for (Sampled band : sampled) {
             if (!Objects.equals(band.nodata(), first.nodata())) {
-                throw new RequestException("bands disagree on nodata: '%s' has %s, '%s' has %s; pass --nodata"
-                        .formatted(first.band(), text(first.nodata()), band.band(), text(band.nodata())));
+                throw new RequestException(
+                        "bands disagree on nodata: '%s' has %s, '%s' has %s; pass --nodata, or --layout bands"
+                                .formatted(first.band(), text(first.nodata()), band.band(), text(band.nodata())));
             }
         }
     }

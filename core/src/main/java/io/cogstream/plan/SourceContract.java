@@ -1,6 +1,7 @@
 package io.cogstream.plan;
 
 import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.failure.ContractException;
 import io.cogstream.failure.MalformedSourceException;
@@ -29,19 +30,20 @@ public final class SourceContract {
                     "band '%s' asks for sample %d, but the file has %d"
                             .formatted(band.name(), band.sample(), full.samplesPerPixel()));
         }
-        if (!spec.dtypeExplicit() && !spec.sourceDtype().holdsAll(full.dataType())) {
+        BandFormat format = spec.format(band);
+        if (!spec.dtypeExplicit() && !format.sourceDtype().holdsAll(full.dataType())) {
             throw new ContractException(
                     file.href(),
                     "its %s values do not fit the array's sources, which are %s; pass --dtype to convert"
                             .formatted(
                                     full.dataType().zarrName(),
-                                    spec.sourceDtype().zarrName()));
+                                    format.sourceDtype().zarrName()));
         }
-        if (!spec.nodataExplicit() && !Objects.equals(file.nodata(), spec.sourceNodata())) {
+        if (!spec.nodataExplicit() && !Objects.equals(file.nodata(), format.sourceNodata())) {
             throw new ContractException(
                     file.href(),
                     "its nodata is %s, but the array's sources have %s; pass --nodata to decide"
-                            .formatted(text(file.nodata()), text(spec.sourceNodata())));
+                            .formatted(text(file.nodata()), text(format.sourceNodata())));
         }
     }
 
@@ -70,9 +72,9 @@ public final class SourceContract {
     }
 
     /** The value that marks invalid pixels of a file: the explicit one where its type can hold it, else its own. */
-    public static @Nullable Double maskingNodata(GeoTiff file, ArraySpec spec) {
+    public static @Nullable Double maskingNodata(GeoTiff file, ArraySpec spec, BandSpec band) {
         DataType type = file.levels().get(0).dataType();
-        Double explicit = spec.sourceNodata();
+        Double explicit = spec.format(band).sourceNodata();
         Double held = spec.nodataExplicit() && explicit != null ? type.nearest(explicit) : null;
         return held != null ? held : file.nodata();
     }

@@ -1,6 +1,7 @@
 package io.cogstream.quicklook;
 
 import io.cogstream.grid.ChunkIndex;
+import io.cogstream.zarr.PixelFormat;
 import io.cogstream.zarr.ZarrCube;
 import java.util.Arrays;
 
@@ -36,14 +37,14 @@ record Decimation(int step, int width, int height) {
             for (int x = 0; x < chunkColumns; x++) {
                 byte[] chunk = cube.read(new ChunkIndex(band, time, y, x)).join();
                 if (chunk != null) {
-                    copy(cube, chunk, y * cube.chunkHeight(), x * cube.chunkWidth(), picture);
+                    copy(cube, band, chunk, y * cube.chunkHeight(), x * cube.chunkWidth(), picture);
                 }
             }
         }
         return picture;
     }
 
-    private void copy(ZarrCube cube, byte[] chunk, int firstRow, int firstColumn, float[] picture) {
+    private void copy(ZarrCube cube, int band, byte[] chunk, int firstRow, int firstColumn, float[] picture) {
         int top = middle(cube.height(), step);
         int left = middle(cube.width(), step);
         for (int row = firstIndex(firstRow, top); row < height; row++) {
@@ -56,7 +57,8 @@ record Decimation(int step, int width, int height) {
                 if (chunkColumn >= cube.chunkWidth()) {
                     break;
                 }
-                picture[row * width + column] = value(cube, chunk, chunkRow * cube.chunkWidth() + chunkColumn);
+                picture[row * width + column] =
+                        value(cube.format(band), chunk, chunkRow * cube.chunkWidth() + chunkColumn);
             }
         }
     }
@@ -65,9 +67,9 @@ record Decimation(int step, int width, int height) {
         return pixel <= offset ? 0 : (pixel - offset - 1) / step + 1;
     }
 
-    private static float value(ZarrCube cube, byte[] chunk, int index) {
-        double value = cube.dataType().get(chunk, index);
-        Double nodata = cube.nodata();
+    private static float value(PixelFormat format, byte[] chunk, int index) {
+        double value = format.dataType().get(chunk, index);
+        Double nodata = format.nodata();
         return nodata != null && value == nodata ? Float.NaN : (float) value;
     }
 }

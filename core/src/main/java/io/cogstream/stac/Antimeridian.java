@@ -54,7 +54,7 @@ public final class Antimeridian {
      * @param crosses whether the catalog says that the item crosses the antimeridian; a polygon wider than half the world
      *     is then one that jumps from one side to the other instead of being cut, and is closed the short way
      */
-    static Geometry cut(Geometry geometry, boolean crosses) {
+    public static Geometry cut(Geometry geometry, boolean crosses) {
         Envelope bounds = geometry.getEnvelopeInternal();
         boolean beyond = bounds.getMaxX() > 180 || bounds.getMinX() < -180;
         if (beyond && bounds.getWidth() < 360) {
@@ -65,7 +65,8 @@ public final class Antimeridian {
                 : geometry;
     }
 
-    private static Geometry eastward(Geometry geometry) {
+    /** The western half of the world moved behind the eastern one: longitudes in [0, 360). */
+    static Geometry eastward(Geometry geometry) {
         Geometry moved = geometry.copy();
         moved.apply((CoordinateFilter) point -> {
             if (point.x < 0) {

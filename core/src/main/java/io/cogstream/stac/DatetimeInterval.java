@@ -72,6 +72,12 @@ public record DatetimeInterval(
         return (start == null || !last.isBefore(start)) && (end == null || first.isBefore(end));
     }
 
+    /** Whether the two have an instant in common. */
+    public boolean intersects(DatetimeInterval other) {
+        return (start == null || other.end == null || start.isBefore(other.end))
+                && (end == null || other.start == null || other.start.isBefore(end));
+    }
+
     @Override
     public String toString() {
         return "[" + (start == null ? ".." : start) + ", " + (end == null ? ".." : end) + ")";

@@ -2,6 +2,7 @@ package io.cogstream.stac;
 
 import io.cogstream.grid.BoundingBox;
 import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -40,6 +41,17 @@ public record Footprint(List<BoundingBox> boxes, Geometry geometry) {
         return new Footprint(boxes, parts.length == 1 ? parts[0] : GEOMETRIES.createGeometryCollection(parts));
     }
 
+    /** Of the centroid, in degrees within [-180, 180]; 0 for an item without a place. */
+    public double longitude() {
+        if (geometry.isEmpty()) {
+            return 0;
+        }
+        double longitude = (boxes.size() > 1 ? Antimeridian.eastward(geometry) : geometry)
+                .getCentroid()
+                .getX();
+        return longitude > 180 ? longitude - 360 : longitude;
+    }
+
     /** Whether the outline meets any of the boxes, edges included (as {@code ST_Intersects}). */
     public boolean intersects(List<BoundingBox> wanted) {
         for (BoundingBox box : wanted) {
@@ -49,6 +61,31 @@ public record Footprint(List<BoundingBox> boxes, Geometry geometry) {
             }
         }
         return false;
+    }
+
+    /** Whether the outline meets {@code area}, which is cut at the antimeridian too. */
+    public boolean intersects(Geometry area) {
+        return area.intersects(geometry);
+    }
+
+    /**
+     * Whether a point lies inside the outline or near it, also on the other side of the antimeridian.
+     *
+     * @param longitude degrees, within [-180, 180]
+     * @param latitude degrees
+     * @param margin degrees; farther away is not near
+     */
+    public boolean isNear(double longitude, double latitude, double margin) {
+        if (isWithin(longitude, latitude, margin)) {
+            return true;
+        }
+        return Math.abs(longitude) >= 180 - margin
+                && isWithin(longitude - Math.copySign(360, longitude), latitude, margin);
+    }
+
+    private boolean isWithin(double longitude, double latitude, double margin) {
+        return !boxes.isEmpty()
+                && geometry.isWithinDistance(GEOMETRIES.createPoint(new Coordinate(longitude, latitude)), margin);
     }
 
     private static Envelope envelope(BoundingBox box) {

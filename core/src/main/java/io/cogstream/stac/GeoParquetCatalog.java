@@ -5,19 +5,15 @@ import io.cogstream.failure.SourceException;
 import io.cogstream.failure.TransientSourceException;
 import io.cogstream.failure.UnsupportedSourceException;
 import io.cogstream.io.ReadStatistics;
-import io.cogstream.stac.parquet.ParquetTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -102,59 +98,24 @@ final class GeoParquetCatalog implements ItemCatalog {
     }
 
     @Override
-    public List<Item> search(ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException {
-        List<Found> found = new ArrayList<>();
-        Set<String> unknown = new LinkedHashSet<>();
-        query.sort().forEach(key -> unknown.add(key.field()));
-        Set<String> absent = new LinkedHashSet<>(query.filter().fields());
-        for (Path file : files) {
-            try (ParquetTable table = ParquetTable.open(file, statistics)) {
-                ItemFileReader reader = new ItemFileReader(table, query, assetKeys, partition(file));
-                found.addAll(found(reader, query));
-                unknown.removeIf(reader::knows);
-                absent.removeIf(reader::knowsForFilter);
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("sortby names " + unknown + ", which no item of " + location + " has");
-        }
-        if (!absent.isEmpty()) {
-            // As lazycogs has it: a filter on what no item has finds nothing, not even with IS NULL.
-            return List.of();
-        }
-        if (!query.sort().isEmpty()) {
-            found.sort(order(query.sort()));
-        }
-        return found.stream().map(Found::item).toList();
+    public DatasetStamp stamp() throws SourceException {
+        return DatasetStamp.of(folder == null ? files.get(0) : folder, files);
     }
 
-    private Map<String, Object> partition(Path file) {
+    @Override
+    public List<Item> search(ItemQuery query, AssetSelection assets) throws SourceException {
+        CatalogSearch search = new CatalogSearch(query, assets, hrefs, statistics);
+        List<Item> items = search.run(files.stream()
+                .map(file -> new CatalogSearch.CatalogFile(file, folders(file)))
+                .toList());
+        if (!search.unknownSorts().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "sortby names " + search.unknownSorts() + ", which no item of " + location + " has");
+        }
+        return items;
+    }
+
+    private Map<String, Object> folders(Path file) {
         return folder == null ? Map.of() : HivePartition.values(folder.relativize(file));
     }
-
-    private List<Found> found(ItemFileReader reader, ItemQuery query) throws SourceException {
-        List<ItemRow> rows = new ArrayList<>();
-        reader.search(rows);
-        List<Found> found = new ArrayList<>();
-        for (ItemRow row : rows) {
-            List<@Nullable Object> keys = new ArrayList<>();
-            query.sort().forEach(key -> keys.add(row.field(key.field())));
-            found.add(new Found(reader.item(row, hrefs), keys));
-        }
-        return found;
-    }
-
-    private static Comparator<Found> order(List<SortKey> keys) {
-        List<Comparator<@Nullable Object>> orders =
-                keys.stream().map(ValueOrder::of).toList();
-        return (a, b) -> {
-            int result = 0;
-            for (int i = 0; i < orders.size() && result == 0; i++) {
-                result = orders.get(i).compare(a.keys.get(i), b.keys.get(i));
-            }
-            return result;
-        };
-    }
-
-    private record Found(Item item, List<@Nullable Object> keys) {}
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param time {@code datetime}, or {@code start_datetime} where that is null, in UTC
  * @param dateOnly whether the catalog gives a bare date, so that the time of day is unknown ({@code time} is its midnight)
  * @param footprint where the item has pixels, in longitude and latitude
- * @param assets by key, in item order; only the wanted ones where a search named some
+ * @param assets by key, in item order, then by the common names that found them; only the wanted ones where a search named
+ *     some
  */
 public record Item(
         String id,

@@ -3,8 +3,6 @@ package io.cogstream.stac;
 import io.cogstream.failure.SourceException;
 import io.cogstream.io.ReadStatistics;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Finds items. A catalog does not change while it is searched; safe for concurrent use. */
 public interface ItemCatalog {
@@ -26,13 +24,16 @@ public interface ItemCatalog {
     /** Where the catalog is, for messages. */
     String location();
 
+    /** What the catalog's files look like from outside, to find out later whether they changed. */
+    DatasetStamp stamp() throws SourceException;
+
     /**
      * The items that a query asks for.
      *
-     * @param assetKeys keys of the assets to read; null for all
+     * @param assets which assets to read; all of them also have their types and roles
      * @return in the query's order; empty if nothing matches
      * @throws SourceException if the catalog can't be read, or a matching item lacks what every item must have
      * @throws IllegalArgumentException if a sort key names a field that the catalog does not know
      */
-    List<Item> search(ItemQuery query, @Nullable Set<String> assetKeys) throws SourceException;
+    List<Item> search(ItemQuery query, AssetSelection assets) throws SourceException;
 }

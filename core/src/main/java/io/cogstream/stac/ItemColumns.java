@@ -3,11 +3,9 @@ package io.cogstream.stac;
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.stac.parquet.Column;
 import io.cogstream.stac.parquet.ParquetTable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +19,22 @@ final class ItemColumns {
     final @Nullable Column collection;
     final @Nullable Column datetime;
     final @Nullable Column startDatetime;
-    /** West, south, east, north; empty if the file has no bbox column. */
+    /** West, south, east, north; empty if the file has no columns of bounds. */
     final List<Column> bbox;
     /** Wanted assets in file order. */
     final Map<String, AssetColumns> assets = new LinkedHashMap<>();
 
     private final ParquetTable table;
+    private final @Nullable String alternate;
 
     /** Columns of one asset; those it lacks are null. */
     static final class AssetColumns {
         @Nullable
         Column href;
+
+        /** The href that is preferred to the asset's own. */
+        @Nullable
+        Column alternate;
 
         @Nullable
         Column type;
@@ -40,8 +43,9 @@ final class ItemColumns {
         Column roles;
     }
 
-    ItemColumns(ParquetTable table, @Nullable Set<String> assetKeys) throws MalformedSourceException {
+    ItemColumns(ParquetTable table, AssetSelection selection) throws MalformedSourceException {
         this.table = table;
+        this.alternate = selection.alternate();
         id = required("id");
         geometry = required("geometry");
         collection = table.column(List.of("collection"));
@@ -50,14 +54,15 @@ final class ItemColumns {
         if (datetime == null && startDatetime == null) {
             throw missing("datetime");
         }
-        bbox = bbox();
+        bbox = BboxCovering.of(table, "geometry");
         boolean any = false;
         for (Column column : table.columns()) {
             if (column.path().size() > 2 && column.isAtOrBelow(List.of("assets"))) {
                 any = true;
                 String key = column.path().get(1);
-                if (assetKeys == null || assetKeys.contains(key)) {
-                    place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()));
+                if (selection.wants(key)) {
+                    boolean toChoose = selection.keys() == null;
+                    place(column, assets.computeIfAbsent(key, absent -> new AssetColumns()), toChoose);
                 }
             }
         }
@@ -66,10 +71,25 @@ final class ItemColumns {
         }
     }
 
-    private static void place(Column column, AssetColumns asset) {
+    /** Where an asset's files are, whether it was wanted from the start or not. */
+    AssetColumns asset(String key) {
+        AssetColumns asset = new AssetColumns();
+        List<String> names = List.of("assets", key);
+        table.columns().stream()
+                .filter(column -> column.path().size() > 2 && column.isAtOrBelow(names))
+                .forEach(column -> place(column, asset, false));
+        return asset;
+    }
+
+    /** @param toChoose whether assets are still to be chosen by what they are */
+    private void place(Column column, AssetColumns asset, boolean toChoose) {
         List<String> path = column.path();
         if (path.size() == 3 && path.get(2).equals("href")) {
             asset.href = column;
+        } else if (alternate != null && path.subList(2, path.size()).equals(List.of("alternate", alternate, "href"))) {
+            asset.alternate = column;
+        } else if (!toChoose) {
+            return;
         } else if (path.size() == 3 && path.get(2).equals("type")) {
             asset.type = column;
         } else if (path.get(2).equals("roles") && column.repeated()) {
@@ -88,18 +108,6 @@ final class ItemColumns {
     private MalformedSourceException missing(String name) {
         return new MalformedSourceException(
                 table.href(), "schema: no column '" + name + "', which every stac-geoparquet file has");
-    }
-
-    private List<Column> bbox() {
-        List<Column> sides = new ArrayList<>();
-        for (String side : List.of("xmin", "ymin", "xmax", "ymax")) {
-            Column column = table.column(List.of("bbox", side));
-            if (column == null) {
-                return List.of();
-            }
-            sides.add(column);
-        }
-        return sides;
     }
 
     /** The column of a property, or of a property that is a list of plain values; null if there is none. */

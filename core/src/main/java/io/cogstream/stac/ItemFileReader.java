@@ -16,11 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 
 /**
  * Searches one stac-geoparquet file. Each row group is read in steps, each only for the rows that the steps before left:
@@ -37,19 +40,28 @@ final class ItemFileReader {
     private final Map<String, Object> partition;
     private final Set<String> ids;
     private final Set<String> collections;
+    private final CommonNames commonNames;
 
-    /** @param partition what the file's folders say of all its rows */
-    ItemFileReader(ParquetTable table, ItemQuery query, @Nullable Set<String> assetKeys, Map<String, Object> partition)
-            throws SourceException {
+    /**
+     * @param partition what the file's folders say of all its rows
+     * @param names that are common names of bands where an item has no asset of that key
+     */
+    ItemFileReader(
+            ParquetTable table,
+            ItemColumns columns,
+            ItemQuery query,
+            Map<String, Object> partition,
+            Set<String> names) {
         this.table = table;
-        this.columns = new ItemColumns(table, assetKeys);
+        this.columns = columns;
         this.partition = new HashMap<>(partition);
         // A column says more than a folder: it may be null.
         this.partition.keySet().removeIf(name -> columns.fieldOrList(name) != null);
         this.query = query;
-        this.pruning = new RowGroupPruning(table, columns, query);
+        this.pruning = new RowGroupPruning(table, columns, query, this.partition);
         this.ids = new HashSet<>(query.ids());
         this.collections = new HashSet<>(query.collections());
+        this.commonNames = new CommonNames(table, names);
     }
 
     /** Matching rows in file order, with everything read that an item and the sort keys need. */
@@ -70,12 +82,29 @@ final class ItemFileReader {
         }
         BitSet wanted = new BitSet();
         wanted.set(0, count);
-        if (!query.boxes().isEmpty() && !columns.bbox.isEmpty()) {
-            keepNear(group, count, wanted);
-        }
+        double[][] sides = boundsComeFirst() ? sides(group, count, wanted) : new double[0][];
         Map<Integer, ItemRow> rows = new TreeMap<>();
-        wanted.stream().forEach(row -> rows.put(row, new ItemRow()));
+        for (int i = 0; i < count; i++) {
+            if (sides.length == 0 || mayMeet(sides[0][i], sides[1][i], sides[2][i], sides[3][i])) {
+                ItemRow row = row();
+                for (int side = 0; side < sides.length; side++) {
+                    row.bbox[side] = Double.isNaN(sides[side][i]) ? null : (Double) sides[side][i];
+                }
+                rows.put(i, row);
+            }
+        }
         return rows;
+    }
+
+    private boolean boundsComeFirst() {
+        return !query.boxes().isEmpty() && !columns.bbox.isEmpty();
+    }
+
+    private ItemRow row() {
+        ItemRow row = new ItemRow();
+        Object collection = columns.collection == null ? partition.get("collection") : null;
+        row.collection = collection == null ? null : collection.toString();
+        return row;
     }
 
     private Map<Integer, ItemRow> search(int group) throws SourceException {
@@ -91,14 +120,35 @@ final class ItemFileReader {
         if (!query.boxes().isEmpty()) {
             keep(rows, row -> row.footprint().intersects(query.boxes()));
         }
+        Geometry area = query.area();
+        if (area != null) {
+            keep(rows, row -> row.footprint().intersects(area));
+        }
         if (filterLater) {
             keep(rows, this::passesFilter);
         }
         read(group, rows, assetColumns());
+        readByCommonName(group, rows);
         return rows;
     }
 
-    private void keepNear(int group, int count, BitSet wanted) throws SourceException {
+    /** Reads the names of bands only where an item lacks a wanted key. */
+    private void readByCommonName(int group, Map<Integer, ItemRow> rows) throws SourceException {
+        Map<Integer, ItemRow> lacking = new TreeMap<>(rows);
+        lacking.values().removeIf(commonNames::hasAll);
+        if (lacking.isEmpty() || commonNames.columns().isEmpty()) {
+            return;
+        }
+        read(group, lacking, commonNames.columns());
+        Set<String> keys = new LinkedHashSet<>();
+        lacking.values().forEach(row -> keys.addAll(commonNames.resolve(row)));
+        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
+        keys.forEach(key -> addAsset(wanted, columns.asset(key), row -> row.aliasesOf(key)));
+        read(group, lacking, wanted);
+    }
+
+    /** West, south, east, north of each row, NaN where unknown. */
+    private double[][] sides(int group, int count, BitSet wanted) throws SourceException {
         double[][] sides = new double[4][count];
         Map<Column, ValueVisitor> visitors = new LinkedHashMap<>();
         for (int i = 0; i < 4; i++) {
@@ -108,9 +158,7 @@ final class ItemFileReader {
                     (row, value) -> side[row] = value instanceof Double degrees ? degrees : Double.NaN);
         }
         table.read(group, visitors, wanted);
-        for (int row = 0; row < count; row++) {
-            wanted.set(row, mayMeet(sides[0][row], sides[1][row], sides[2][row], sides[3][row]));
-        }
+        return sides;
     }
 
     private boolean mayMeet(double west, double south, double east, double north) {
@@ -118,6 +166,13 @@ final class ItemFileReader {
             return true;
         }
         double slack = RowGroupPruning.SLACK;
+        if (-180 <= west && west <= east && east <= 180) {
+            return query.boxes().stream()
+                    .anyMatch(box -> box.minX() <= east + slack
+                            && box.maxX() >= west - slack
+                            && box.minY() <= north + slack
+                            && box.maxY() >= south - slack);
+        }
         for (BoundingBox part : Antimeridian.boxes(west, south, east, north)) {
             BoundingBox near = part.expanded(slack, slack);
             if (query.boxes().stream().anyMatch(near::intersects)) {
@@ -149,7 +204,7 @@ final class ItemFileReader {
     private Map<Column, BiConsumer<ItemRow, @Nullable Object>> placeColumns() {
         Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
         add(wanted, columns.geometry, (row, value) -> row.geometry = value);
-        for (int i = 0; i < columns.bbox.size(); i++) {
+        for (int i = 0; i < columns.bbox.size() && !boundsComeFirst(); i++) {
             int side = i;
             add(wanted, columns.bbox.get(i), (row, value) -> row.bbox[side] = value);
         }
@@ -158,12 +213,18 @@ final class ItemFileReader {
 
     private Map<Column, BiConsumer<ItemRow, @Nullable Object>> assetColumns() {
         Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        columns.assets.forEach((key, asset) -> {
-            add(wanted, asset.href, (row, value) -> row.asset(key).href = value);
-            add(wanted, asset.type, (row, value) -> row.asset(key).type = value);
-            add(wanted, asset.roles, (row, value) -> row.asset(key).roles = value);
-        });
+        columns.assets.forEach((key, asset) -> addAsset(wanted, asset, row -> List.of(row.asset(key))));
         return wanted;
+    }
+
+    private static void addAsset(
+            Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted,
+            ItemColumns.AssetColumns asset,
+            Function<ItemRow, List<ItemRow.AssetRow>> rows) {
+        add(wanted, asset.href, (row, value) -> rows.apply(row).forEach(into -> into.href = value));
+        add(wanted, asset.alternate, (row, value) -> rows.apply(row).forEach(into -> into.alternate = value));
+        add(wanted, asset.type, (row, value) -> rows.apply(row).forEach(into -> into.type = value));
+        add(wanted, asset.roles, (row, value) -> rows.apply(row).forEach(into -> into.roles = value));
     }
 
     private static void add(
@@ -208,6 +269,9 @@ final class ItemFileReader {
             return row.geometry == null ? null : row.footprint().geometry();
         }
         Object value = row.field(field);
+        if (value instanceof List<?> list) {
+            return list.stream().filter(Objects::nonNull).toList();
+        }
         return value != null ? value : partition.get(field);
     }
 

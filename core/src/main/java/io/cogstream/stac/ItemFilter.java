@@ -1,5 +1,6 @@
 package io.cogstream.stac;
 
+import io.cogstream.stac.parquet.ValueRange;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,4 +43,14 @@ public interface ItemFilter {
      *     cut at the antimeridian
      */
     boolean test(Function<String, @Nullable Object> values);
+
+    /**
+     * Whether some item may be wanted whose values are only known to lie in ranges. Items may lack any value.
+     *
+     * @param ranges what is known of the values of one of {@link #fields()}; null if nothing is
+     * @return false only if {@link #test} is false for every such item
+     */
+    default boolean mayMatch(Function<String, @Nullable ValueRange> ranges) {
+        return true;
+    }
 }

@@ -2,11 +2,9 @@ package io.cogstream.stac;
 
 import io.cogstream.failure.MalformedSourceException;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.io.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +96,7 @@ public final class ItemIndex {
 
     /** SHA-256 of {@link #toBytes()} in lower-case hex: equal for equal content. */
     public String fingerprint() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(toBytes()));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.hex(toBytes());
     }
 
     /**

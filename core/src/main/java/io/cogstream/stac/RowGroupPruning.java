@@ -8,6 +8,7 @@ import io.cogstream.stac.parquet.ValueRange;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells from statistics alone that no row of a row group can match. */
@@ -18,15 +19,39 @@ final class RowGroupPruning {
     private final ParquetTable table;
     private final ItemColumns columns;
     private final ItemQuery query;
+    private final Map<String, Object> partition;
 
-    RowGroupPruning(ParquetTable table, ItemColumns columns, ItemQuery query) {
+    /** @param partition what the file's folders say of all its rows, where no column does */
+    RowGroupPruning(ParquetTable table, ItemColumns columns, ItemQuery query, Map<String, Object> partition) {
         this.table = table;
         this.columns = columns;
         this.query = query;
+        this.partition = partition;
     }
 
     boolean canSkip(int group) throws SourceException {
-        return missesBoxes(group) || missesTime(group);
+        return missesBoxes(group)
+                || missesTime(group)
+                || missesTexts(group, columns.id, query.ids())
+                || missesTexts(group, columns.collection, query.collections())
+                || !query.filter().mayMatch(field -> range(group, field));
+    }
+
+    private @Nullable ValueRange range(int group, String field) {
+        Column column = columns.field(field);
+        Object value = partition.get(field);
+        if (column == null) {
+            return value == null ? null : new ValueRange(value, value);
+        }
+        return table.range(group, column);
+    }
+
+    private boolean missesTexts(int group, @Nullable Column column, List<String> wanted) {
+        ValueRange range = wanted.isEmpty() || column == null ? null : table.range(group, column);
+        return range != null
+                && range.min() instanceof String first
+                && range.max() instanceof String last
+                && wanted.stream().noneMatch(text -> first.compareTo(text) <= 0 && text.compareTo(last) <= 0);
     }
 
     private boolean missesTime(int group) throws SourceException {

@@ -26,11 +26,19 @@ public record TimePeriod(Unit unit, int count) {
         DAY,
         WEEK,
         MONTH,
-        YEAR
+        YEAR,
+        /** One step per calendar day of local solar time. */
+        SOLAR_DAY
     }
 
     /** The UTC day. */
     public static final TimePeriod DAY = new TimePeriod(Unit.DAY, 1);
+
+    /**
+     * The day by the sun: an item's UTC time is moved by the whole hours of its longitude, cut towards zero, as odc-stac
+     * groups. So both halves of a pass that midnight UTC cuts are one step.
+     */
+    public static final TimePeriod SOLAR_DAY = new TimePeriod(Unit.SOLAR_DAY, 1);
 
     /** One step per exact timestamp. */
     public static final TimePeriod NONE = new TimePeriod(Unit.EXACT, 1);
@@ -39,14 +47,14 @@ public record TimePeriod(Unit unit, int count) {
     private static final Pattern SYNTAX = Pattern.compile("P(?:T([1-9]\\d{0,4})H|([1-9]\\d{0,4})([DW])|1([MY]))");
 
     public TimePeriod {
-        boolean single = unit == Unit.EXACT || unit == Unit.MONTH || unit == Unit.YEAR;
+        boolean single = unit != Unit.HOUR && unit != Unit.DAY && unit != Unit.WEEK;
         if (count < 1 || count > 99_999 || (single && count != 1)) {
             throw new IllegalArgumentException("no time period of " + count + " " + unit);
         }
     }
 
     /**
-     * Reads {@code none}, {@code PTnH}, {@code PnD}, {@code PnW}, {@code P1M} or {@code P1Y}.
+     * Reads {@code none}, {@code PTnH}, {@code PnD}, {@code PnW}, {@code P1M}, {@code P1Y} or {@code solar-day}.
      *
      * @throws IllegalArgumentException for anything else
      */
@@ -54,10 +62,13 @@ public record TimePeriod(Unit unit, int count) {
         if (text.equals("none")) {
             return NONE;
         }
+        if (text.equals("solar-day")) {
+            return SOLAR_DAY;
+        }
         Matcher matcher = SYNTAX.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "time period '" + text + "' is none of: none, PTnH, PnD, PnW, P1M, P1Y (such as P1D)");
+                    "time period '" + text + "' is none of: none, PTnH, PnD, PnW, P1M, P1Y, solar-day (such as P1D)");
         }
         if (matcher.group(1) != null) {
             return new TimePeriod(Unit.HOUR, Integer.parseInt(matcher.group(1)));
@@ -75,20 +86,25 @@ public record TimePeriod(Unit unit, int count) {
      * @throws IllegalArgumentException if the windows need a time of day and the item has only a date
      */
     public Instant start(Item item) {
-        if (item.dateOnly() && (unit == Unit.EXACT || unit == Unit.HOUR)) {
+        if (item.dateOnly() && (unit == Unit.EXACT || unit == Unit.HOUR || unit == Unit.SOLAR_DAY)) {
             throw new IllegalArgumentException(
                     "item '" + item.id() + "' has a date without a time of day, so time period " + this
                             + " can't place it; use P1D or longer");
         }
-        return start(item.time());
+        return start(unit == Unit.SOLAR_DAY ? solarTime(item) : item.time());
     }
 
-    /** First instant of the window that holds {@code time}. */
+    /** @see <a href="https://github.com/opendatacube/odc-stac/blob/v0.5.3/odc/stac/model.py">odc-stac, solar_date</a> */
+    private static Instant solarTime(Item item) {
+        return item.time().plus((long) (item.footprint().longitude() / 15), ChronoUnit.HOURS);
+    }
+
+    /** First instant of the window that holds {@code time}, which is solar time where the windows are. */
     public Instant start(Instant time) {
         return switch (unit) {
             case EXACT -> time;
             case HOUR -> aligned(time, 3_600L * count);
-            case DAY -> aligned(time, 86_400L * count);
+            case DAY, SOLAR_DAY -> aligned(time, 86_400L * count);
             case WEEK -> count == 1 ? atMidnight(monday(time)) : aligned(time, 7 * 86_400L * count);
             case MONTH -> atMidnight(date(time).withDayOfMonth(1));
             case YEAR -> atMidnight(date(time).withDayOfYear(1));
@@ -100,7 +116,7 @@ public record TimePeriod(Unit unit, int count) {
         return switch (unit) {
             case EXACT -> start.plusNanos(1);
             case HOUR -> start.plus(count, ChronoUnit.HOURS);
-            case DAY -> start.plus(count, ChronoUnit.DAYS);
+            case DAY, SOLAR_DAY -> start.plus(count, ChronoUnit.DAYS);
             case WEEK -> start.plus(7L * count, ChronoUnit.DAYS);
             case MONTH -> atMidnight(date(start).plusMonths(1));
             case YEAR -> atMidnight(date(start).plusYears(1));
@@ -134,6 +150,7 @@ public record TimePeriod(Unit unit, int count) {
             case WEEK -> "P" + count + "W";
             case MONTH -> "P1M";
             case YEAR -> "P1Y";
+            case SOLAR_DAY -> "solar-day";
         };
     }
 }

@@ -19,6 +19,18 @@ final class Coordinates {
     /** Pixel centres of a chunk. */
     private static final int PIXEL_CHUNK = 65_536;
 
+    /** Name of the array that provenance points into. */
+    static final String ITEM = "item";
+
+    /**
+     * Its dimension. Not of the same name: xarray keeps the values of such a coordinate in memory, and refuses to look them up by
+     * an array of dask's.
+     */
+    static final String ITEM_NUMBER = "item_number";
+
+    /** Ids of a chunk. */
+    static final int ITEM_CHUNK = 65_536;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /**
@@ -34,7 +46,13 @@ final class Coordinates {
 
     static List<Coordinate> of(CubeLayout layout) {
         List<Coordinate> coordinates = new ArrayList<>();
-        coordinates.add(band(layout));
+        List<String> items = layout.pixels().items();
+        if (!layout.pixels().keys().isPerBand()) {
+            coordinates.add(band(layout));
+        }
+        if (items != null) {
+            coordinates.add(item(layout, items));
+        }
         coordinates.add(time(layout));
         Affine transform = layout.transform();
         double firstY = transform.f() + 0.5 * transform.e();
@@ -58,6 +76,29 @@ final class Coordinates {
                 attributes,
                 List.of("band"));
         return new Coordinate("band", metadata, Map.of("c/0", StringChunk.encode(layout.bands())));
+    }
+
+    /** The ids, and an empty one after them, which is what {@link PixelArrays#NO_ITEM} finds where -1 is the last. */
+    private static Coordinate item(CubeLayout layout, List<String> items) {
+        int count = items.size() + 1;
+        int chunkSize = Math.min(count, ITEM_CHUNK);
+        ArrayMetadata metadata = new ArrayMetadata(
+                List.of((long) count),
+                "string",
+                List.of((long) chunkSize),
+                JSON.textNode(""),
+                ArrayMetadata.stringCodecs(layout.zstdLevel()),
+                JSON.objectNode().put("long_name", "id of the STAC item; the last, empty one stands for no item"),
+                List.of(ITEM_NUMBER));
+        Map<String, byte[]> chunks = new LinkedHashMap<>();
+        for (int start = 0; start < count; start += chunkSize) {
+            List<String> ids = new ArrayList<>(items.subList(start, Math.min(items.size(), start + chunkSize)));
+            while (ids.size() < chunkSize) {
+                ids.add("");
+            }
+            chunks.put("c/" + start / chunkSize, StringChunk.encode(ids));
+        }
+        return new Coordinate(ITEM, metadata, chunks);
     }
 
     private static Coordinate time(CubeLayout layout) {

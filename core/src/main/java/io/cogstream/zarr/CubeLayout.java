@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.grid.Affine;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.grid.ChunkIndex;
-import io.cogstream.raster.DataType;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the metadata of one {@code (band, time, y, x)} array says. A chunk holds one band and one time step.
+ * Everything that the metadata of an array says: one {@code (band, time, y, x)} array, or one {@code (time, y, x)} array per
+ * band. A chunk holds one band and one time step.
  *
  * @param bands names along the band axis, distinct, at least one
  * @param time steps along the time axis
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param crs the CRS of the transform
  * @param chunkHeight rows of a chunk, at least 1; may exceed {@code height}
  * @param chunkWidth columns of a chunk, at least 1; may exceed {@code width}
- * @param dataType type of the pixels
- * @param nodata the value of pixels without data, which {@code dataType} holds; null when unknown, then such pixels are 0
+ * @param pixels the arrays that hold pixels
  * @param zstdLevel level of compression, as zstd counts it
  * @param spec the caller's own description of the array, kept among the group's attributes
  */
@@ -34,13 +32,15 @@ public record CubeLayout(
         CrsAttributes crs,
         int chunkHeight,
         int chunkWidth,
-        DataType dataType,
-        @Nullable Double nodata,
+        PixelArrays pixels,
         int zstdLevel,
         ObjectNode spec) {
 
-    /** Name of the pixels' array below the group. */
+    /** Name below the group of the array that holds all bands. */
     public static final String DATA = "data";
+
+    /** Name of the array that says where its pixels are from. */
+    static final String PROVENANCE = "provenance";
 
     /** The group attribute that holds {@link #spec()}. */
     public static final String SPEC_ATTRIBUTE = "cogstream";
@@ -57,15 +57,15 @@ public record CubeLayout(
             throw new IllegalArgumentException(
                     "array of %d x %d pixels in chunks of %d x %d".formatted(height, width, chunkHeight, chunkWidth));
         }
-        if ((long) chunkHeight * chunkWidth * dataType.bytes() > ChunkEncoder.MAX_CHUNK_BYTES) {
-            throw new IllegalArgumentException("chunk of %d x %d pixels of %s is larger than %d bytes"
-                    .formatted(chunkHeight, chunkWidth, dataType.zarrName(), ChunkEncoder.MAX_CHUNK_BYTES));
+        if ((long) chunkHeight * chunkWidth * pixels.largestSample() > ChunkEncoder.MAX_CHUNK_BYTES) {
+            throw new IllegalArgumentException("chunk of %d x %d pixels of %d bytes is larger than %d bytes"
+                    .formatted(chunkHeight, chunkWidth, pixels.largestSample(), ChunkEncoder.MAX_CHUNK_BYTES));
+        }
+        if (pixels.keys().isPerBand() && pixels.formats().size() != bands.size()) {
+            throw new IllegalArgumentException(pixels.formats().size() + " formats for the bands " + bands);
         }
         if (!transform.isRectilinear() || transform.a() <= 0 || transform.e() >= 0) {
             throw new IllegalArgumentException("the array's grid is not north-up: " + transform);
-        }
-        if (nodata != null && !dataType.holds(nodata)) {
-            throw new IllegalArgumentException("nodata " + nodata + " does not fit " + dataType.zarrName());
         }
         ChunkEncoder.checkLevel(zstdLevel);
     }
@@ -93,9 +93,13 @@ public record CubeLayout(
                 && index.x() < chunkColumns();
     }
 
-    /** Size of one uncompressed chunk; edge chunks are as large as the others, padded with fill. */
-    public int chunkBytes() {
-        return chunkHeight * chunkWidth * dataType.bytes();
+    /**
+     * Size of one uncompressed chunk of pixels; edge chunks are as large as the others, padded with fill.
+     *
+     * @param band from 0
+     */
+    public int chunkBytes(int band) {
+        return chunkHeight * chunkWidth * pixels.format(band).dataType().bytes();
     }
 
     private static int ceilDivide(int value, int by) {

@@ -2,13 +2,12 @@ package io.cogstream.zarr;
 
 import io.cogstream.grid.ChunkIndex;
 import io.cogstream.io.ObjectStore;
-import io.cogstream.raster.DataType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A written {@code (band, time, y, x)} array, for reading it back. Chunks hold one band and one time step.
+ * A written array of bands, time steps, rows and columns, for reading it back. Chunks hold one band and one time step.
  *
  * @param store where it is
  * @param bands names along the band axis
@@ -17,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param width columns
  * @param chunkHeight rows of a chunk
  * @param chunkWidth columns of a chunk
- * @param dataType type of the pixels
- * @param nodata the value of pixels without data, null when unknown
+ * @param pixels the arrays that hold pixels; who reads it back is not told about provenance
  */
 public record ZarrCube(
         ObjectStore store,
@@ -28,15 +26,19 @@ public record ZarrCube(
         int width,
         int chunkHeight,
         int chunkWidth,
-        DataType dataType,
-        @Nullable Double nodata) {
+        PixelArrays pixels) {
 
     public ZarrCube {
         bands = List.copyOf(bands);
-        if ((long) chunkHeight * chunkWidth * dataType.bytes() > ChunkEncoder.MAX_CHUNK_BYTES) {
+        if ((long) chunkHeight * chunkWidth * pixels.largestSample() > ChunkEncoder.MAX_CHUNK_BYTES) {
             throw new IllegalArgumentException(
                     "chunks of %d x %d pixels are too large".formatted(chunkHeight, chunkWidth));
         }
+    }
+
+    /** @param band from 0 */
+    public PixelFormat format(int band) {
+        return pixels.format(band);
     }
 
     /**
@@ -46,8 +48,8 @@ public record ZarrCube(
      *     has no such chunk, which means fill throughout
      */
     public CompletableFuture<byte @Nullable []> read(ChunkIndex index) {
-        int size = chunkHeight * chunkWidth * dataType.bytes();
-        return store.get(ChunkKeys.key(index))
+        int size = chunkHeight * chunkWidth * format(index.band()).dataType().bytes();
+        return store.get(pixels.keys().key(index))
                 .thenApply(content -> content == null ? null : ChunkEncoder.decode(content, size));
     }
 }

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,18 +37,38 @@ public final class ZarrReader {
         });
     }
 
-    /** The pixel chunks that are in the store. */
-    public static CompletableFuture<Set<ChunkIndex>> chunks(ObjectStore store) {
-        return store.list(ChunkKeys.PREFIX).thenApply(keys -> {
-            Set<ChunkIndex> chunks = new HashSet<>();
-            for (String key : keys) {
-                ChunkIndex index = ChunkKeys.parse(key);
-                if (index != null) {
-                    chunks.add(index);
-                }
-            }
+    /**
+     * The chunks that are in the store.
+     *
+     * @param keys where to look
+     * @param provenance whether a chunk of pixels counts only with the one that says where they are from
+     */
+    public static CompletableFuture<Set<ChunkIndex>> chunks(ObjectStore store, ChunkKeys keys, boolean provenance) {
+        CompletableFuture<Set<ChunkIndex>> pixels = chunks(store, keys, keys.arrays());
+        if (!provenance) {
+            return pixels;
+        }
+        return pixels.thenCombine(chunks(store, keys, keys.provenanceArrays()), (chunks, traced) -> {
+            chunks.retainAll(traced);
             return chunks;
         });
+    }
+
+    private static CompletableFuture<Set<ChunkIndex>> chunks(ObjectStore store, ChunkKeys keys, List<String> arrays) {
+        Set<ChunkIndex> chunks = new HashSet<>();
+        CompletableFuture<Set<ChunkIndex>> listed = CompletableFuture.completedFuture(chunks);
+        for (int i = 0; i < arrays.size(); i++) {
+            int array = i;
+            String prefix = ChunkKeys.prefix(arrays.get(i));
+            listed = listed.thenCompose(before -> store.list(prefix)).thenApply(names -> {
+                names.stream()
+                        .map(name -> keys.parse(array, name.substring(prefix.length())))
+                        .filter(Objects::nonNull)
+                        .forEach(chunks::add);
+                return chunks;
+            });
+        }
+        return listed;
     }
 
     /** The pixels' array, to be read chunk by chunk. */
@@ -56,26 +79,65 @@ public final class ZarrReader {
             }
             JsonNode arrays = group.path("consolidated_metadata").path("metadata");
             JsonNode time = arrays.path("time");
-            return bands(store).thenCombine(time(store, time), (bands, axis) -> {
-                return cube(store, arrays.path(CubeLayout.DATA), bands, axis);
-            });
+            return arrays.has("band")
+                    ? bands(store).thenCombine(time(store, time), (bands, axis) -> cube(store, arrays, bands, axis))
+                    : time(store, time).thenApply(axis -> perBand(store, arrays, axis));
         });
     }
 
-    private static ZarrCube cube(ObjectStore store, JsonNode data, List<String> bands, TimeAxis time) {
+    private static ZarrCube cube(ObjectStore store, JsonNode arrays, List<String> bands, TimeAxis time) {
+        JsonNode data = arrays.path(CubeLayout.DATA);
+        return cube(store, data, bands, time, new PixelArrays(ChunkKeys.CUBE, List.of(format(data)), null));
+    }
+
+    /** Arrays of provenance are those that another array names as its ancillary variables. */
+    private static ZarrCube perBand(ObjectStore store, JsonNode arrays, TimeAxis time) {
+        Set<String> provenance = new HashSet<>();
+        for (JsonNode array : arrays) {
+            provenance.add(array.path("attributes").path(ZarrWriter.ANCILLARY).asText());
+        }
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> array : arrays.properties()) {
+            if (array.getValue().path("shape").size() == 3 && !provenance.contains(array.getKey())) {
+                names.add(array.getKey());
+            }
+        }
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException(store.uri() + " holds no array of pixels");
+        }
+        List<PixelFormat> formats =
+                names.stream().map(name -> format(arrays.path(name))).toList();
+        List<String> bands = names.stream()
+                .map(name -> arrays.path(name).at("/attributes/long_name").asText())
+                .toList();
+        PixelArrays pixels = new PixelArrays(ChunkKeys.ofArrays(names), formats, null);
+        return cube(store, arrays.path(names.get(0)), bands, time, pixels);
+    }
+
+    private static PixelFormat format(JsonNode array) {
+        return new PixelFormat(
+                DataType.ofName(array.path("data_type").asText()),
+                array.path("attributes").has("_FillValue")
+                        ? (Double) FillValues.parse(array.path("fill_value"))
+                        : null);
+    }
+
+    /** @param data an array whose last two dimensions are y and x */
+    private static ZarrCube cube(
+            ObjectStore store, JsonNode data, List<String> bands, TimeAxis time, PixelArrays pixels) {
         JsonNode shape = data.path("shape");
         JsonNode chunk = data.path("chunk_grid").path("configuration").path("chunk_shape");
-        JsonNode fill = data.path("fill_value");
+        int y = shape.size() - 2;
+        int x = shape.size() - 1;
         return new ZarrCube(
                 store,
                 bands,
                 time,
-                positive(shape.path(2), "height"),
-                positive(shape.path(3), "width"),
-                positive(chunk.path(2), "rows of a chunk"),
-                positive(chunk.path(3), "columns of a chunk"),
-                DataType.ofName(data.path("data_type").asText()),
-                data.path("attributes").has("_FillValue") ? (Double) FillValues.parse(fill) : null);
+                positive(shape.path(y), "height"),
+                positive(shape.path(x), "width"),
+                positive(chunk.path(y), "rows of a chunk"),
+                positive(chunk.path(x), "columns of a chunk"),
+                pixels);
     }
 
     private static CompletableFuture<List<String>> bands(ObjectStore store) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cogstream.io.ObjectStore;
+import io.cogstream.raster.DataType;
 import io.cogstream.zarr.Coordinates.Coordinate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,9 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class ZarrWriter {
     static final String METADATA = "zarr.json";
 
-    /** What the names of all objects of an array begin with, metadata first. */
-    public static final List<String> PREFIXES =
-            List.of(METADATA, CubeLayout.DATA + "/", "band/", "time/", "y/", "x/", GeoAttributes.GRID_MAPPING + "/");
+    /** CF's name for arrays that say more about the values of one. */
+    static final String ANCILLARY = "ancillary_variables";
+
+    /**
+     * What the names of all objects begin with that {@link #create} writes, metadata first; where bands have arrays of their
+     * own, without these.
+     */
+    public static final List<String> PREFIXES = List.of(
+            METADATA,
+            CubeLayout.DATA + "/",
+            CubeLayout.PROVENANCE + "/",
+            "band/",
+            Coordinates.ITEM + "/",
+            "time/",
+            "y/",
+            "x/",
+            GeoAttributes.GRID_MAPPING + "/");
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -39,7 +55,7 @@ public final class ZarrWriter {
         for (Coordinate coordinate : coordinates) {
             consolidated.set(coordinate.name(), coordinate.metadata().toJson());
         }
-        consolidated.set(CubeLayout.DATA, data(layout).toJson());
+        pixels(layout).forEach((name, array) -> consolidated.set(name, array.toJson()));
         return putChunks(store, coordinates, layout.zstdLevel())
                 .thenCompose(done -> putArrays(store, consolidated))
                 .thenCompose(done -> store.put(METADATA, json(group(layout, consolidated))));
@@ -70,22 +86,72 @@ public final class ZarrWriter {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture<?>[]::new));
     }
 
-    private static ArrayMetadata data(CubeLayout layout) {
-        ObjectNode attributes = JSON.objectNode().put("grid_mapping", GeoAttributes.GRID_MAPPING);
+    /** The arrays that hold pixels, and those that say where they are from, by name. */
+    private static Map<String, ArrayMetadata> pixels(CubeLayout layout) {
+        ChunkKeys keys = layout.pixels().keys();
+        boolean traced = layout.pixels().items() != null;
+        Map<String, ArrayMetadata> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < keys.arrays().size(); i++) {
+            arrays.put(keys.arrays().get(i), data(layout, i));
+        }
+        for (int i = 0; traced && i < keys.arrays().size(); i++) {
+            arrays.put(keys.provenanceArrays().get(i), provenance(layout, i));
+        }
+        return arrays;
+    }
+
+    private static ArrayMetadata data(CubeLayout layout, int array) {
+        ChunkKeys keys = layout.pixels().keys();
+        PixelFormat format = layout.pixels().formats().get(array);
+        ObjectNode attributes = JSON.objectNode();
+        if (keys.isPerBand()) {
+            attributes.put("long_name", layout.bands().get(array));
+        }
+        attributes.put("grid_mapping", GeoAttributes.GRID_MAPPING);
+        if (layout.pixels().items() != null) {
+            attributes.put(ANCILLARY, keys.provenanceArrays().get(array));
+        }
         GeoAttributes.addConventions(attributes, layout);
-        Double nodata = layout.nodata();
+        Double nodata = format.nodata();
         if (nodata != null) {
-            attributes.set("_FillValue", FillValues.xarray(layout.dataType(), nodata));
+            attributes.set("_FillValue", FillValues.xarray(format.dataType(), nodata));
+        }
+        return array(layout, format.dataType(), format.fill(), attributes);
+    }
+
+    /** Without {@code _FillValue}, for which xarray would make floats of the numbers: no index then. */
+    private static ArrayMetadata provenance(CubeLayout layout, int array) {
+        ObjectNode attributes = JSON.objectNode()
+                .put(
+                        "long_name",
+                        "position in '%s' of the item that each pixel of '%s' is from"
+                                .formatted(
+                                        Coordinates.ITEM,
+                                        layout.pixels().keys().arrays().get(array)));
+        attributes.putArray("flag_values").add(PixelArrays.NO_ITEM);
+        attributes.put("flag_meanings", "no_item").put("grid_mapping", GeoAttributes.GRID_MAPPING);
+        GeoAttributes.addConventions(attributes, layout);
+        return array(layout, PixelArrays.PROVENANCE_TYPE, PixelArrays.NO_ITEM, attributes);
+    }
+
+    private static ArrayMetadata array(CubeLayout layout, DataType type, double fill, ObjectNode attributes) {
+        List<String> dimensions = new ArrayList<>(List.of("time", "y", "x"));
+        List<Long> shape =
+                new ArrayList<>(List.of((long) layout.time().size(), (long) layout.height(), (long) layout.width()));
+        List<Long> chunk = new ArrayList<>(List.of(1L, (long) layout.chunkHeight(), (long) layout.chunkWidth()));
+        if (!layout.pixels().keys().isPerBand()) {
+            dimensions.add(0, "band");
+            shape.add(0, (long) layout.bands().size());
+            chunk.add(0, 1L);
         }
         return new ArrayMetadata(
-                List.of((long) layout.bands().size(), (long) layout.time().size(), (long) layout.height(), (long)
-                        layout.width()),
-                layout.dataType().zarrName(),
-                List.of(1L, 1L, (long) layout.chunkHeight(), (long) layout.chunkWidth()),
-                FillValues.zarr(layout.dataType(), nodata == null ? 0 : nodata),
+                shape,
+                type.zarrName(),
+                chunk,
+                FillValues.zarr(type, fill),
                 ArrayMetadata.numericCodecs(layout.zstdLevel()),
                 attributes,
-                List.of("band", "time", "y", "x"));
+                dimensions);
     }
 
     /** Consolidated metadata stands inline, as zarr-python 3 writes and reads it; the core specification has none. */

@@ -21,6 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The spec in a store's root group. */
 class ArraySpecTest {
+    private static final String FORMAT =
+            "\"formats\": [{\"dtype\": \"uint8\", \"source_dtype\": \"uint8\", \"source_nodata\": 0";
+    private static final String UINT8 = "{\"layout\": \"cube\", " + FORMAT;
+    private static final String BANDS_UINT8 = "{\"layout\": \"bands\", " + FORMAT;
+
     private final MemoryStore store = new MemoryStore("memory:/array");
 
     private static ArraySpec spec(MosaicMethod mosaic, DataType dtype, @Nullable Double nodata) {
@@ -40,15 +45,13 @@ class ArraySpecTest {
                 "seconds",
                 mosaic,
                 "nearest",
-                dtype,
+                PixelStorage.cube(new BandFormat(dtype, nodata, DataType.UINT16, nodata)),
                 true,
-                DataType.UINT16,
-                nodata,
-                nodata,
                 true,
                 "bbox=…",
                 ErrorPolicy.IGNORE,
-                3);
+                3,
+                ".cogstream/area-cd");
     }
 
     private @Nullable ArraySpec stored(ObjectNode spec) {
@@ -74,7 +77,7 @@ class ArraySpecTest {
 
         assertThat(json.path("mosaic").asText()).isEqualTo("first");
         assertThat(json.path("errors").asText()).isEqualTo("ignore");
-        assertThat(json.path("dtype").asText()).isEqualTo("uint16");
+        assertThat(json.at("/storage/formats/0/dtype").asText()).isEqualTo("uint16");
         assertThat(json.path("chunk_height").asInt()).isEqualTo(128);
         assertThat(json.has("chunkCount")).isFalse();
     }
@@ -87,12 +90,12 @@ class ArraySpecTest {
     @Test
     void anotherFormatIsRefusedWhateverElseItHolds() {
         ObjectNode json = ArrayStore.toJson(spec(MosaicMethod.FIRST, DataType.UINT16, 0.0));
-        json.put("format_version", 2).put("sharding", true);
+        json.put("format_version", 1).put("sharding", true);
 
         assertThatThrownBy(() -> stored(json))
                 .hasCauseInstanceOf(UnsupportedSourceException.class)
                 .hasMessageContaining("memory:/array")
-                .hasMessageContaining("another version of cogstream: its format is 2, this program reads 1");
+                .hasMessageContaining("another version of cogstream: its format is 1, this program reads 2");
     }
 
     @ParameterizedTest
@@ -109,10 +112,13 @@ class ArraySpecTest {
                 "transform|[30, 0, 0, 0, 30, 0]|north-up",
                 "width|0|no pixels",
                 "chunk_width|100000|each side must be",
-                "nodata|-1|can't hold nodata",
+                "storage|{\"layout\": \"cube\", \"formats\": [], \"provenance\": false}|0 formats in layout cube",
+                "storage|{\"layout\": \"heap\", \"formats\": [], \"provenance\": false}|heap",
+                "storage|" + UINT8 + ", \"nodata\": -1}], \"provenance\": false}|can't hold nodata",
+                "storage|{\"layout\": \"cube\", \"formats\": [{\"dtype\": \"uint17\"}], \"provenance\": false}|uint17",
+                "storage|" + BANDS_UINT8 + ", \"nodata\": 0}], \"provenance\": false}|2 bands, but 1 formats",
                 "mosaic|\"mean\"|floating-point dtype",
                 "mosaic|\"best\"|best",
-                "dtype|\"uint17\"|uint17",
                 "bands|[{\"name\": \"red\", \"asset\": \"red\", \"sample\": 0}]|sample 0",
                 "surprise|1|surprise",
             })
@@ -124,6 +130,16 @@ class ArraySpecTest {
                 .hasCauseInstanceOf(MalformedSourceException.class)
                 .hasMessageContaining("[memory:/array] zarr.json, attribute cogstream")
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void pixelsOfSeveralItemsHaveNoProvenance() {
+        ObjectNode json = ArrayStore.toJson(spec(MosaicMethod.MEAN, DataType.FLOAT32, 0.0));
+        ((ObjectNode) json.get("storage")).put("provenance", true);
+
+        assertThatThrownBy(() -> stored(json))
+                .hasCauseInstanceOf(MalformedSourceException.class)
+                .hasMessageContaining("mosaic mean makes pixels of several items");
     }
 
     @Test

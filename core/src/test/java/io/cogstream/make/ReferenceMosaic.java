@@ -6,47 +6,54 @@ import io.cogstream.raster.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The array that PARITY's rules give, pixel by pixel and without any cleverness; for scenes in the array's own CRS. */
 final class ReferenceMosaic {
     private ReferenceMosaic() {}
 
     static byte[] of(ArraySpec spec, List<Scene> scenes) {
-        byte[] array = new byte[spec.width() * spec.height() * spec.dtype().bytes()];
-        for (int row = 0; row < spec.height(); row++) {
-            for (int column = 0; column < spec.width(); column++) {
-                double x = spec.transform().get(2)
-                        + (column + 0.5) * spec.transform().get(0);
-                double y =
-                        spec.transform().get(5) + (row + 0.5) * spec.transform().get(4);
-                List<Double> valid = new ArrayList<>();
-                for (Scene scene : scenes) {
-                    sample(scene, spec.transform().get(0), x, y, valid);
+        byte[] array =
+                new byte[spec.width() * spec.height() * spec.format(0).dtype().bytes()];
+        for (int pixel = 0; pixel < spec.width() * spec.height(); pixel++) {
+            List<Double> valid = new ArrayList<>();
+            for (Scene scene : scenes) {
+                Double value = value(spec, scene, pixel);
+                if (value != null) {
+                    valid.add(value);
                 }
-                spec.dtype().set(array, row * spec.width() + column, reduce(spec, valid));
             }
+            spec.format(0).dtype().set(array, pixel, reduce(spec, valid));
         }
         return array;
     }
 
-    private static void sample(Scene scene, double target, double x, double y, List<Double> valid) {
+    /**
+     * What a scene has for a pixel of the array, null if nothing that is valid.
+     *
+     * @param pixel counted row by row
+     */
+    static @Nullable Double value(ArraySpec spec, Scene scene, int pixel) {
+        double target = spec.transform().get(0);
+        double x = spec.transform().get(2) + (pixel % spec.width() + 0.5) * target;
+        double y = spec.transform().get(5)
+                + (pixel / spec.width() + 0.5) * spec.transform().get(4);
         boolean coarse = scene.overview() != null && 2 * scene.pixel() <= target;
-        double pixel = coarse ? 2 * scene.pixel() : scene.pixel();
+        double size = coarse ? 2 * scene.pixel() : scene.pixel();
         int width = coarse ? scene.width() / 2 : scene.width();
         int height = coarse ? scene.height() / 2 : scene.height();
-        int column = (int) Math.floor((x - scene.west()) / pixel);
-        int row = (int) Math.floor((scene.north() - y) / pixel);
+        int column = (int) Math.floor((x - scene.west()) / size);
+        int row = (int) Math.floor((scene.north() - y) / size);
         if (column < 0 || row < 0 || column >= width || row >= height) {
-            return;
+            return null;
         }
         double value = stored(scene.type(), (coarse ? scene.overview() : scene.pixels())[row * width + column]);
         boolean masked = scene.nodata() != null
                 && (value == scene.nodata()
                         || (Double.isNaN(value) && scene.nodata().isNaN()));
         double[] mask = scene.mask() == null || !coarse ? scene.mask() : scene.overviewMask();
-        if (!masked && (mask == null || mask[row * width + column] != 0)) {
-            valid.add(value);
-        }
+        boolean valid = !masked && (mask == null || mask[row * width + column] != 0);
+        return valid ? (Double) value : null;
     }
 
     private static double stored(DataType type, double value) {
@@ -58,7 +65,7 @@ final class ReferenceMosaic {
             return values.size();
         }
         if (values.isEmpty()) {
-            return spec.fill();
+            return spec.format(0).fill();
         }
         double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
         double mean = Arrays.stream(all).reduce(0, Double::sum) / all.length;

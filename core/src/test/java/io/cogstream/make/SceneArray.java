@@ -1,11 +1,15 @@
 package io.cogstream.make;
 
+import io.cogstream.area.Area;
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ArraySpec;
 import io.cogstream.cube.ArrayStore;
+import io.cogstream.cube.BandFormat;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.cube.OpenArray;
+import io.cogstream.cube.PixelStorage;
 import io.cogstream.fixture.MemorySources;
 import io.cogstream.fixture.MemoryStore;
 import io.cogstream.grid.ArrayGrid;
@@ -14,11 +18,13 @@ import io.cogstream.grid.PixelWindow;
 import io.cogstream.raster.DataType;
 import io.cogstream.stac.ItemIndex;
 import io.cogstream.zarr.ChunkEncoder;
+import io.cogstream.zarr.PixelArrays;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An array of one band and one step over scenes in memory, and the real maker of its chunks. */
@@ -43,7 +49,9 @@ final class SceneArray implements AutoCloseable {
         private MosaicMethod mosaic = MosaicMethod.FIRST;
         private ErrorPolicy errors = ErrorPolicy.RAISE;
         private @Nullable DataType dtype;
+        private @Nullable Area area;
         private @Nullable Double explicitNodata;
+        private boolean provenance;
         private long memory = PLENTY;
         private long tileCache = PLENTY;
 
@@ -89,6 +97,17 @@ final class SceneArray implements AutoCloseable {
             return this;
         }
 
+        /** @param outline in the array's CRS */
+        Builder area(Area outline) {
+            area = outline;
+            return this;
+        }
+
+        Builder provenance() {
+            provenance = true;
+            return this;
+        }
+
         /** @param bytes that chunks under way may hold */
         Builder memory(long bytes) {
             memory = bytes;
@@ -131,21 +150,30 @@ final class SceneArray implements AutoCloseable {
                 "seconds",
                 b.mosaic,
                 "nearest",
-                arrayType(b.mosaic, b.dtype == null ? first.type() : b.dtype),
+                new PixelStorage(
+                        ArrayLayout.CUBE,
+                        List.of(new BandFormat(
+                                arrayType(b.mosaic, b.dtype == null ? first.type() : b.dtype),
+                                b.mosaic == MosaicMethod.COUNT ? null : nodata,
+                                first.type(),
+                                nodata)),
+                        b.provenance),
                 b.dtype != null,
-                first.type(),
-                nodata,
-                b.mosaic == MosaicMethod.COUNT ? null : nodata,
                 b.explicitNodata != null,
                 "",
                 b.errors,
-                1);
+                1,
+                b.area == null ? null : ArrayStore.areaKey(b.area));
         MemoryStore store = new MemoryStore(URI);
         store.put(spec.index(), ByteBuffer.wrap(index.toBytes())).join();
+        if (b.area != null) {
+            store.put(ArrayStore.areaKey(b.area), ByteBuffer.wrap(b.area.toBytes()))
+                    .join();
+        }
         // The root group as far as a chunk maker looks at it.
         store.put("zarr.json", ByteBuffer.wrap(group(spec))).join();
         MakerOptions options = new MakerOptions(3, b.memory, b.tileCache, PLENTY, PLENTY);
-        opened = new OpenArray(store, spec, index);
+        opened = new OpenArray(store, spec, index, b.area);
         maker = new CogChunkMaker(sources, new OpenArrays(uri -> store), options, () -> {});
     }
 
@@ -218,26 +246,38 @@ final class SceneArray implements AutoCloseable {
 
     /** The whole array, row by row. */
     byte[] pixels() {
-        byte[] array = new byte[spec.width() * spec.height() * spec.dtype().bytes()];
+        return whole(spec.format(0).dtype(), spec.format(0).fill(), makeAll(), MadeChunk::content);
+    }
+
+    /** Where its pixels are from, row by row, as {@link PixelArrays#PROVENANCE_TYPE}. */
+    byte[] provenance() {
+        return whole(
+                PixelArrays.PROVENANCE_TYPE,
+                PixelArrays.NO_ITEM,
+                makeAll(),
+                chunk -> chunk.provenance() == null ? null : chunk.provenance().content());
+    }
+
+    private byte[] whole(
+            DataType type, double fill, List<MadeChunk> chunks, Function<MadeChunk, byte @Nullable []> object) {
+        byte[] array = new byte[spec.width() * spec.height() * type.bytes()];
         for (int i = 0; i < spec.width() * spec.height(); i++) {
-            spec.dtype().set(array, i, spec.fill());
+            type.set(array, i, fill);
         }
-        for (MadeChunk chunk : makeAll()) {
+        for (MadeChunk chunk : chunks) {
             if (chunk.status() == MadeChunk.Status.FAILED) {
                 throw new AssertionError("chunk failed: " + chunk.failures());
             }
-            if (chunk.content() != null) {
-                copy(chunk, array);
+            byte[] content = object.apply(chunk);
+            if (content != null) {
+                copy(chunk.address().index(), decoded(content, type), type.bytes(), array);
             }
         }
         return array;
     }
 
-    private void copy(MadeChunk chunk, byte[] array) {
-        ChunkIndex index = chunk.address().index();
+    private void copy(ChunkIndex index, byte[] samples, int size, byte[] array) {
         PixelWindow window = spec.grid().window(index.y(), index.x());
-        byte[] samples = samples(chunk);
-        int size = spec.dtype().bytes();
         for (int row = 0; row < window.height(); row++) {
             System.arraycopy(
                     samples,
@@ -248,19 +288,22 @@ final class SceneArray implements AutoCloseable {
         }
     }
 
+    private byte[] decoded(byte[] content, DataType type) {
+        return ChunkEncoder.decode(content, spec.chunkWidth() * spec.chunkHeight() * type.bytes());
+    }
+
     /** The decoded samples of a made chunk. */
     byte[] samples(MadeChunk chunk) {
         byte[] content = chunk.content();
         if (content == null) {
             throw new AssertionError("not made: " + chunk.failures());
         }
-        return ChunkEncoder.decode(
-                content, spec.chunkWidth() * spec.chunkHeight() * spec.dtype().bytes());
+        return decoded(content, spec.format(0).dtype());
     }
 
     /** The value at a pixel of the array. */
     double value(byte[] array, int column, int row) {
-        return spec.dtype().get(array, row * spec.width() + column);
+        return spec.format(0).dtype().get(array, row * spec.width() + column);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cogstream.mosaic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.raster.DataType;
@@ -8,6 +9,7 @@ import io.cogstream.warp.SourceRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MosaicTest {
     private static final double NONE = Double.NaN;
@@ -37,6 +39,40 @@ class MosaicTest {
         }
 
         assertThat(floats(out)).containsExactly(three, two, one, none);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FIRST, 7, 8, 7, -1", "HIGHEST, 7, 8, 7, -1", "LOWEST, 8, 9, 7, -1"})
+    void notesWhichItemEachPixelIsFrom(MosaicMethod method, int three, int two, int one, int none) {
+        byte[] out = new byte[5 * 4];
+        RowProvenance provenance = new RowProvenance(4);
+        Mosaic mosaic = Mosaic.of(method, DataType.FLOAT32, 4, -1, provenance);
+        for (int pass = 0; pass < 2; pass++) {
+            mosaic.start();
+            for (int i = 0; i < ROWS.length; i++) {
+                provenance.from(7 + i);
+                mosaic.add(row(DataType.UINT16, ROWS[i]));
+            }
+            provenance.finish(out, 1);
+        }
+
+        assertThat(new double[] {
+                    DataType.INT32.get(out, 1),
+                    DataType.INT32.get(out, 2),
+                    DataType.INT32.get(out, 3),
+                    DataType.INT32.get(out, 4)
+                })
+                .containsExactly(three, two, one, none);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = MosaicMethod.class,
+            names = {"MEAN", "MEDIAN", "STDEV", "COUNT"})
+    void pixelsOfSeveralItemsHaveNoProvenance(MosaicMethod method) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Mosaic.of(method, DataType.FLOAT32, 4, -1, new RowProvenance(4)))
+                .withMessageContaining(method.label());
     }
 
     private static SourceRow row(DataType type, double... values) {

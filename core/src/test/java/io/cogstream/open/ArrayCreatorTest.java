@@ -63,7 +63,7 @@ class ArrayCreatorTest {
                 .hasMessageContaining("mosaic is \"first\" there, \"lowest\" here")
                 .hasMessageNotContaining("dtype");
         assertThatThrownBy(() -> creator.create(plan(OpenRequests.june().ids("A-20230603")), false))
-                .hasMessageContaining("fingerprint is")
+                .hasMessageContaining("another array: items: 0 added, ")
                 .hasMessageContaining("times is");
     }
 

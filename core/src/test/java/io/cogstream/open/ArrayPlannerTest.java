@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cogstream.cube.ArraySpec;
+import io.cogstream.cube.ArrayStore;
 import io.cogstream.cube.BandSpec;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.failure.PermanentSourceException;
@@ -78,7 +79,7 @@ class ArrayPlannerTest {
         ArraySpec spec = spec(OpenRequests.june().bands().ids("B-20230604"));
 
         assertThat(spec.bands()).extracting(BandSpec::name).containsExactly("red", "green", "scl");
-        assertThat(spec.dtype()).as("holds uint16 and uint8").isEqualTo(DataType.UINT16);
+        assertThat(spec.format(0).dtype()).as("holds uint16 and uint8").isEqualTo(DataType.UINT16);
     }
 
     @Test
@@ -115,16 +116,67 @@ class ArrayPlannerTest {
                                 .bands("red", "visual")
                                 .ids("A-20230603")
                                 .nodata(0))
+                        .format(0)
                         .nodata())
                 .isZero();
+    }
+
+    private static final String TRIANGLE =
+            "{\"type\": \"Polygon\", \"coordinates\": [[[-108.44, 38.84], [-108.3, 38.84], [-108.3, 38.9], [-108.44, 38.84]]]}";
+
+    @Test
+    void aGeometrySetsTheBoxAndClips() throws Exception {
+        ArrayPlan plan = plan(OpenRequests.june().in("EPSG:4326", 0.001, null).geometry(TRIANGLE), null);
+
+        assertThat(plan.spec().width()).isEqualTo(140);
+        assertThat(plan.spec().height()).isEqualTo(60);
+        assertThat(plan.area()).isNotNull();
+        assertThat(plan.spec().area()).isEqualTo(ArrayStore.areaKey(plan.area()));
+    }
+
+    @Test
+    void aGeometryLeavesItemsOutThatItDoesNotMeet() throws Exception {
+        String nowhere = TRIANGLE.replace("38.84", "38.971").replace("38.9]", "38.979]");
+        int all = plan(OpenRequests.june(), null).index().size();
+
+        assertThat(plan(OpenRequests.june().geometry(TRIANGLE), null).index().size())
+                .isPositive()
+                .isLessThanOrEqualTo(all);
+        assertThatThrownBy(() -> plan(OpenRequests.june().geometry(nowhere.replace("-108", "-118")), null))
+                .isInstanceOf(NothingMatchesException.class)
+                .hasMessageContaining("the geometry");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\": \"Point\", \"coordinates\": [0, 0]} | has no inside",
+                "{\"type\": \"Polygon\"} | coordinates must be an array",
+                "{\"type\": | not JSON",
+                "no-such-file.geojson | can't read 'no-such-file.geojson'",
+                "{\"type\": \"FeatureCollection\", \"features\": []} | no geometry",
+            })
+    void saysWhatIsWrongWithAGeometry(String geometry, String problem) {
+        assertThatThrownBy(() -> plan(OpenRequests.june().geometry(geometry), null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageStartingWith("--geometry: ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void wantsABoxOrAGeometry() {
+        assertThatThrownBy(() -> plan(OpenRequests.june().in("EPSG:4326", 0.001, null), null))
+                .isInstanceOf(RequestException.class)
+                .hasMessageContaining("--bbox is missing");
     }
 
     @Test
     void unknownNodataStaysUnknown() throws Exception {
         ArraySpec spec = spec(OpenRequests.june().bands("visual").ids("A-20230603"));
 
-        assertThat(spec.nodata()).isNull();
-        assertThat(spec.fill()).isZero();
+        assertThat(spec.format(0).nodata()).isNull();
+        assertThat(spec.format(0).fill()).isZero();
     }
 
     @ParameterizedTest
@@ -140,9 +192,9 @@ class ArrayPlannerTest {
         sources.put("red.tif", file(source, "0"));
         ArraySpec spec = spec(OpenRequests.june().mosaic(mosaic));
 
-        assertThat(spec.dtype()).isEqualTo(expected);
-        assertThat(spec.sourceDtype()).isEqualTo(source);
-        assertThat(spec.nodata()).isEqualTo(mosaic == MosaicMethod.COUNT ? null : 0.0);
+        assertThat(spec.format(0).dtype()).isEqualTo(expected);
+        assertThat(spec.format(0).sourceDtype()).isEqualTo(source);
+        assertThat(spec.format(0).nodata()).isEqualTo(mosaic == MosaicMethod.COUNT ? null : 0.0);
     }
 
     @ParameterizedTest
@@ -186,7 +238,7 @@ class ArrayPlannerTest {
         OpenRequests request = OpenRequests.june().nodata(-3.4028235e38);
         ArraySpec spec = spec(request);
 
-        assertThat(spec.nodata()).isEqualTo(-Float.MAX_VALUE);
+        assertThat(spec.format(0).nodata()).isEqualTo(-Float.MAX_VALUE);
         assertThat(plan(request, spec).spec()).isEqualTo(spec);
         assertThatThrownBy(() -> plan(OpenRequests.june().nodata(1e39), null)).hasMessageContaining("1.0E39");
     }

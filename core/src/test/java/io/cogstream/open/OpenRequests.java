@@ -1,5 +1,6 @@
 package io.cogstream.open;
 
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests over the items of the test resources: sites A and B in June 2023, with what a test wants different. */
 final class OpenRequests {
+    private Path items = items();
     private String datetime = "2023-06-01/2023-06-30";
     private String period = "P1D";
+    private String crs = "EPSG:4326";
+    private double pixel = 0.001;
+    private @Nullable BoundingBox box = new BoundingBox(-108.45, 38.8, -108.2, 38.98);
+    private boolean align;
+    private @Nullable String geometry;
     private List<String> bands = List.of("red");
     private List<String> ids = List.of();
     private @Nullable String filter;
@@ -21,9 +28,15 @@ final class OpenRequests {
     private @Nullable DataType dtype;
     private @Nullable Double nodata;
     private int chunk = 256;
+    private StorageRequest storage = StorageRequest.DEFAULT;
 
     static OpenRequests june() {
         return new OpenRequests();
+    }
+
+    OpenRequests items(Path value) {
+        items = value;
+        return this;
     }
 
     OpenRequests datetime(String value) {
@@ -33,6 +46,23 @@ final class OpenRequests {
 
     OpenRequests period(String value) {
         period = value;
+        return this;
+    }
+
+    OpenRequests in(String newCrs, double pixelSize, @Nullable BoundingBox newBox) {
+        crs = newCrs;
+        pixel = pixelSize;
+        box = newBox;
+        return this;
+    }
+
+    OpenRequests aligned() {
+        align = true;
+        return this;
+    }
+
+    OpenRequests geometry(String value) {
+        geometry = value;
         return this;
     }
 
@@ -76,27 +106,30 @@ final class OpenRequests {
         return this;
     }
 
+    OpenRequests storage(ArrayLayout layout, boolean provenance) {
+        storage = new StorageRequest(layout, provenance);
+        return this;
+    }
+
     OpenRequest request() {
+        ItemSelection selection =
+                new ItemSelection(items.toString(), datetime, bands, ids, List.of(), filter, sortBy, List.of(), null);
         return new OpenRequest(
-                items().toString(),
-                "EPSG:4326",
-                0.001,
-                0.001,
-                new BoundingBox(-108.45, 38.8, -108.2, 38.98),
-                datetime,
+                selection,
+                crs,
+                pixel,
+                pixel,
+                box,
+                align,
+                geometry,
                 period,
-                bands,
-                ids,
-                List.of(),
-                filter,
-                sortBy,
-                List.of(),
                 mosaic,
                 dtype,
                 nodata,
                 chunk,
                 chunk,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                storage);
     }
 
     private static Path items() {

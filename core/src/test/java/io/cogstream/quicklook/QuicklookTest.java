@@ -13,6 +13,7 @@ import io.cogstream.zarr.ChunkEncoder;
 import io.cogstream.zarr.ChunkKeys;
 import io.cogstream.zarr.CrsAttributes;
 import io.cogstream.zarr.CubeLayout;
+import io.cogstream.zarr.PixelArrays;
 import io.cogstream.zarr.SampleCubes;
 import io.cogstream.zarr.TimeAxis;
 import io.cogstream.zarr.ZarrWriter;
@@ -54,6 +55,18 @@ class QuicklookTest {
     }
 
     @Test
+    void drawsBandsThatHaveArraysOfTheirOwn() throws IOException {
+        SampleCubes.write(store, SampleCubes.perBand(List.of("scene")));
+
+        BufferedImage image = ImageIO.read(
+                Quicklook.write(store, folder.resolve("png")).get(0).toFile());
+
+        assertThat(List.of(image.getWidth(), image.getHeight())).containsExactly(70, 50);
+        assertThat(image.getRGB(7, 7) >>> 24).as("alpha of nodata").isZero();
+        assertThat(image.getRGB(8, 7) >>> 24).as("alpha of a pixel").isEqualTo(255);
+    }
+
+    @Test
     void leavesAbsentChunksTransparent() throws IOException {
         SampleCubes.write(store, SampleCubes.layout(DataType.UINT8, null));
 
@@ -70,11 +83,11 @@ class QuicklookTest {
         ZarrWriter.create(store, layout).join();
         try (ChunkEncoder encoder = new ChunkEncoder(1)) {
             for (int x = 0; x < layout.chunkColumns(); x++) {
-                byte[] chunk = new byte[layout.chunkBytes()];
+                byte[] chunk = new byte[layout.chunkBytes(0)];
                 for (int i = 0; i < chunk.length; i++) {
                     chunk[i] = (byte) ((x * 100 + i % 100) / 10);
                 }
-                store.put(ChunkKeys.key(new ChunkIndex(0, 0, 0, x)), ByteBuffer.wrap(encoder.encode(chunk)))
+                store.put(ChunkKeys.CUBE.key(new ChunkIndex(0, 0, 0, x)), ByteBuffer.wrap(encoder.encode(chunk)))
                         .join();
             }
         }
@@ -105,8 +118,7 @@ class QuicklookTest {
                 new CrsAttributes(3857, "PROJCRS[]", null, false, "m"),
                 8,
                 100,
-                DataType.UINT8,
-                null,
+                PixelArrays.cube(DataType.UINT8, null),
                 1,
                 JsonNodeFactory.instance.objectNode());
     }

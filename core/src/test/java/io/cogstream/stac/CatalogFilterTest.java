@@ -49,7 +49,9 @@ class CatalogFilterTest {
 
     private static List<String> filtered(Path file, String filter) throws Exception {
         ItemQuery query = ItemQuery.ALL.withFilter(Cql2Filter.parse(filter));
-        return ItemCatalog.open(file.toString(), List.of(), new ReadStatistics()).search(query, Set.of()).stream()
+        return ItemCatalog.open(file.toString(), List.of(), new ReadStatistics())
+                .search(query, AssetSelection.ofKeys(Set.of()))
+                .stream()
                 .map(Item::id)
                 .toList();
     }

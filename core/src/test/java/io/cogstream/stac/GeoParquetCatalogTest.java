@@ -39,7 +39,7 @@ class GeoParquetCatalogTest {
 
     private static List<Item> search(Path file, ItemQuery query, String... assets) throws SourceException {
         return ItemCatalog.open(file.toString(), List.of(), new ReadStatistics())
-                .search(query, assets.length == 0 ? null : Set.of(assets));
+                .search(query, assets.length == 0 ? AssetSelection.ALL : AssetSelection.ofKeys(Set.of(assets)));
     }
 
     private static List<String> ids(Path file, ItemQuery query) throws SourceException {
@@ -178,7 +178,7 @@ class GeoParquetCatalogTest {
     private static long bytesRead(Path file, ItemQuery query, String... assets) throws SourceException {
         ReadStatistics statistics = new ReadStatistics();
         ItemCatalog.open(file.toString(), List.of(), statistics)
-                .search(query, assets.length == 0 ? null : Set.of(assets));
+                .search(query, assets.length == 0 ? AssetSelection.ALL : AssetSelection.ofKeys(Set.of(assets)));
         return statistics.bytes();
     }
 
@@ -191,7 +191,9 @@ class GeoParquetCatalogTest {
         Files.copy(fixture("items-stacgeoparquet.parquet"), folder.resolve("year=2023/a.parquet"));
         Files.writeString(folder.resolve("year=2023/_SUCCESS"), "");
         List<Item> items = ItemCatalog.open(folder.toUri().toString(), List.of(), new ReadStatistics())
-                .search(ItemQuery.ALL.withIds(List.of("A-20230603", "B-20230603")), Set.of("red"));
+                .search(
+                        ItemQuery.ALL.withIds(List.of("A-20230603", "B-20230603")),
+                        AssetSelection.ofKeys(Set.of("red")));
 
         assertThat(items.stream().map(Item::id))
                 .containsExactly("A-20230603", "B-20230603", "A-20230603", "B-20230603", "A-20230603", "B-20230603");
@@ -207,7 +209,7 @@ class GeoParquetCatalogTest {
             List<HrefMapping> mappings =
                     List.of(HrefMapping.parse("nope=x"), HrefMapping.parse(from + "=https://host/a=b"));
             Item item = ItemCatalog.open(file.toString(), mappings, new ReadStatistics())
-                    .search(ItemQuery.ALL, Set.of("red"))
+                    .search(ItemQuery.ALL, AssetSelection.ofKeys(Set.of("red")))
                     .get(0);
 
             assertThat(item.assets().get("red").href()).isEqualTo("https://host/a=b/A-20221231/red.tif");

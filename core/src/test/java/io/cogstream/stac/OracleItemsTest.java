@@ -48,7 +48,7 @@ class OracleItemsTest {
     @ParameterizedTest
     @ValueSource(strings = {"items-rustac.parquet", "items-stacgeoparquet.parquet", "hive"})
     void everyLayoutHoldsTheItemsOfTheItemCollection(String name) throws Exception {
-        List<Item> items = open(name).search(ItemQuery.ALL, null);
+        List<Item> items = open(name).search(ItemQuery.ALL, AssetSelection.ALL);
         List<JsonNode> features = new ArrayList<>();
         JSON.readTree(STAC.resolve("items.json").toFile()).get("features").forEach(features::add);
         if (name.equals("hive")) {
@@ -166,7 +166,7 @@ class OracleItemsTest {
         ItemQuery query = query(parameters);
         Set<Rule> rules = rules(file.getFileName().toString().replace(".json", ""));
         Map<Instant, List<String>> steps = new TreeMap<>();
-        for (Item item : open(source(parameters)).search(query, Set.of())) {
+        for (Item item : open(source(parameters)).search(query, AssetSelection.ofKeys(Set.of()))) {
             steps.computeIfAbsent(period.start(item), start -> new ArrayList<>())
                     .add(item.id());
         }
@@ -185,7 +185,9 @@ class OracleItemsTest {
     private static List<List<String>> expected(JsonNode oracle, ItemQuery query, TimePeriod period, Set<Rule> rules)
             throws IOException {
         Map<String, Instant> times = new HashMap<>();
-        open("items-rustac.parquet").search(ItemQuery.ALL, Set.of()).forEach(item -> times.put(item.id(), item.time()));
+        open("items-rustac.parquet")
+                .search(ItemQuery.ALL, AssetSelection.ofKeys(Set.of()))
+                .forEach(item -> times.put(item.id(), item.time()));
         List<List<String>> expected = new ArrayList<>();
         Set<Instant> seen = new HashSet<>();
         for (JsonNode step : oracle.get("time_steps")) {

@@ -3,7 +3,9 @@ package io.cogstream.stac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cogstream.grid.BoundingBox;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,31 @@ class TimePeriodTest {
     @Test
     void monthsAndYearsComeSinglyOnly() {
         assertThatThrownBy(() -> new TimePeriod(TimePeriod.Unit.MONTH, 2)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** As odc-stac groups: whole hours of longitude, cut towards zero. */
+    @Test
+    void solarDaysFollowTheLongitude() {
+        Instant lateInUtc = Instant.parse("2023-06-03T01:30:00Z");
+        assertThat(solarDay(lateInUtc, -108)).isEqualTo("2023-06-02T00:00:00Z");
+        assertThat(solarDay(lateInUtc, -20)).isEqualTo("2023-06-03T00:00:00Z");
+        assertThat(solarDay(lateInUtc, -31)).isEqualTo("2023-06-02T00:00:00Z");
+        assertThat(solarDay(Instant.parse("2023-06-03T13:30:00Z"), 160)).isEqualTo("2023-06-03T00:00:00Z");
+        assertThat(solarDay(Instant.parse("2023-06-03T14:00:00Z"), 160)).isEqualTo("2023-06-04T00:00:00Z");
+        assertThat(TimePeriod.parse("solar-day")).hasToString("solar-day").isEqualTo(TimePeriod.SOLAR_DAY);
+    }
+
+    @Test
+    void solarDaysOfAnItemAcrossTheAntimeridianTakeItsMiddle() {
+        Footprint both = Footprint.of(Antimeridian.boxes(179, 10, -177, 12));
+
+        assertThat(both.longitude()).isEqualTo(-179);
+    }
+
+    private static String solarDay(Instant time, double longitude) {
+        Footprint place = Footprint.of(List.of(new BoundingBox(longitude - 0.5, 10, longitude + 0.5, 11)));
+        return TimePeriod.SOLAR_DAY
+                .start(new Item("a", null, time, false, place, Map.of()))
+                .toString();
     }
 }

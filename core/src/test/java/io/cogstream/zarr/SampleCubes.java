@@ -21,8 +21,33 @@ public final class SampleCubes {
 
     /** 3 bands, 2 days, 50 x 70 pixels of 30 m in chunks of 32 x 32. */
     public static CubeLayout layout(DataType type, @Nullable Double nodata) {
-        return new CubeLayout(
+        return layout(List.of("red", "green", "blue"), PixelArrays.cube(type, nodata));
+    }
+
+    /** The same in one cube of uint16, with provenance. */
+    static CubeLayout cubeOf(List<String> items) {
+        return layout(
                 List.of("red", "green", "blue"),
+                new PixelArrays(ChunkKeys.CUBE, List.of(new PixelFormat(DataType.UINT16, 0.0)), items));
+    }
+
+    /**
+     * As many pixels, but each band in an array of its own.
+     *
+     * @param items what provenance counts, null without
+     */
+    public static CubeLayout perBand(@Nullable List<String> items) {
+        List<String> bands = List.of("red", "SCL", "visual:2");
+        List<PixelFormat> formats = List.of(
+                new PixelFormat(DataType.UINT16, 0.0),
+                new PixelFormat(DataType.UINT8, null),
+                new PixelFormat(DataType.FLOAT32, -9999.0));
+        return layout(bands, new PixelArrays(ChunkKeys.perBand(bands), formats, items));
+    }
+
+    private static CubeLayout layout(List<String> bands, PixelArrays pixels) {
+        return new CubeLayout(
+                bands,
                 new TimeAxis(new long[] {1_685_750_400L, 1_686_182_400L}, TimeAxis.Unit.SECONDS),
                 50,
                 70,
@@ -30,8 +55,7 @@ public final class SampleCubes {
                 new CrsAttributes(32612, UTM_12N, "transverse_mercator", false, "m"),
                 32,
                 32,
-                type,
-                nodata,
+                pixels,
                 CubeLayout.DEFAULT_ZSTD_LEVEL,
                 spec());
     }
@@ -51,8 +75,7 @@ public final class SampleCubes {
                 new CrsAttributes(null, wkt, "latitude_longitude", true, "degree"),
                 64,
                 64,
-                DataType.FLOAT64,
-                null,
+                PixelArrays.cube(DataType.FLOAT64, null),
                 3,
                 spec());
     }
@@ -75,25 +98,46 @@ public final class SampleCubes {
                 ChunkIndex index = new ChunkIndex(band, time, y, x);
                 if (!index.equals(ABSENT)) {
                     byte[] chunk = encoder.encode(chunk(layout, index));
-                    store.put(ChunkKeys.key(index), ByteBuffer.wrap(chunk)).join();
+                    store.put(layout.pixels().keys().key(index), ByteBuffer.wrap(chunk))
+                            .join();
+                    writeProvenance(store, layout, encoder, index);
                 }
             }
         }
     }
 
+    /** Of the first item throughout, but for pixels without data. */
+    private static void writeProvenance(ObjectStore store, CubeLayout layout, ChunkEncoder encoder, ChunkIndex index) {
+        if (layout.pixels().items() == null) {
+            return;
+        }
+        byte[] pixels = chunk(layout, index);
+        PixelFormat format = layout.pixels().format(index.band());
+        byte[] items = new byte[layout.chunkHeight() * layout.chunkWidth() * PixelArrays.PROVENANCE_TYPE.bytes()];
+        for (int i = 0; i < layout.chunkHeight() * layout.chunkWidth(); i++) {
+            boolean empty = format.dataType().get(pixels, i) == format.fill();
+            PixelArrays.PROVENANCE_TYPE.set(items, i, empty ? PixelArrays.NO_ITEM : 0);
+        }
+        String key = layout.pixels().keys().provenanceKey(index);
+        store.put(key, ByteBuffer.wrap(encoder.encode(items))).join();
+    }
+
     static byte[] chunk(CubeLayout layout, ChunkIndex index) {
-        byte[] pixels = new byte[layout.chunkBytes()];
+        byte[] pixels = new byte[layout.chunkBytes(index.band())];
         for (int i = 0; i < layout.chunkHeight() * layout.chunkWidth(); i++) {
             int row = index.y() * layout.chunkHeight() + i / layout.chunkWidth();
             int column = index.x() * layout.chunkWidth() + i % layout.chunkWidth();
-            layout.dataType().set(pixels, i, value(layout, index.band(), index.time(), row, column));
+            layout.pixels()
+                    .format(index.band())
+                    .dataType()
+                    .set(pixels, i, value(layout, index.band(), index.time(), row, column));
         }
         return pixels;
     }
 
     /** Pixel of the array; nodata along a diagonal and beyond the edge. */
     static double value(CubeLayout layout, int band, int time, int row, int column) {
-        double fill = layout.nodata() == null ? 0 : layout.nodata();
+        double fill = layout.pixels().format(band).fill();
         boolean outside = row >= layout.height() || column >= layout.width();
         return outside || row == column ? fill : 1 + (band * 37 + time * 11 + row * 3 + column) % 100;
     }

@@ -38,12 +38,14 @@ class ZarrWriterTest {
 
         assertThat(cube.bands()).isEqualTo(layout.bands());
         assertThat(cube.time().offsets()).isEqualTo(layout.time().offsets());
-        assertThat(cube.nodata()).isEqualTo(0.0);
+        assertThat(cube.format(0).nodata()).isEqualTo(0.0);
         ChunkIndex edge = new ChunkIndex(2, 1, 1, 2);
         assertThat(cube.read(edge).join()).isEqualTo(SampleCubes.chunk(layout, edge));
         assertThat(cube.read(SampleCubes.ABSENT).join()).isNull();
         assertThat(ZarrReader.spec(store).join()).isEqualTo(layout.spec());
-        assertThat(ZarrReader.chunks(store).join()).hasSize(3 * 2 * 2 * 3 - 1).doesNotContain(SampleCubes.ABSENT);
+        assertThat(ZarrReader.chunks(store, ChunkKeys.CUBE, false).join())
+                .hasSize(3 * 2 * 2 * 3 - 1)
+                .doesNotContain(SampleCubes.ABSENT);
     }
 
     @Test
@@ -78,7 +80,7 @@ class ZarrWriterTest {
 
         assertThat(data.get("fill_value")).hasToString("0");
         assertThat(data.get("attributes").has("_FillValue")).isFalse();
-        assertThat(ZarrReader.open(store()).join().nodata()).isNull();
+        assertThat(ZarrReader.open(store()).join().format(0).nodata()).isNull();
     }
 
     @Test
@@ -172,8 +174,7 @@ class ZarrWriterTest {
                 layout.crs(),
                 layout.chunkHeight(),
                 layout.chunkWidth(),
-                layout.dataType(),
-                layout.nodata(),
+                layout.pixels(),
                 layout.zstdLevel(),
                 layout.spec());
     }
@@ -193,8 +194,7 @@ class ZarrWriterTest {
                 layout.crs(),
                 layout.chunkHeight(),
                 layout.chunkWidth(),
-                layout.dataType(),
-                layout.nodata(),
+                layout.pixels(),
                 layout.zstdLevel(),
                 layout.spec());
     }

@@ -1,24 +1,20 @@
 package io.cogstream.job;
 
-import io.cogstream.cube.ErrorPolicy;
+import io.cogstream.cube.ArrayLayout;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.raster.DataType;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** The parameters that describe an array, shared by all commands that need one. */
 final class ArrayOptions {
-    @Parameters(
-            index = "0",
-            paramLabel = "ITEMS",
-            description = "stac-geoparquet file, or folder of hive-partitioned files.")
-    private String items = "";
+    @Mixin
+    private ItemOptions selection = new ItemOptions();
 
     @Option(
             names = "--crs",
@@ -36,53 +32,33 @@ final class ArrayOptions {
 
     @Option(
             names = "--bbox",
-            required = true,
             paramLabel = "MINX,MINY,MAXX,MAXY",
-            description = "Area of the array, in the array's CRS. The grid starts at its top left corner.")
-    private String bbox = "";
+            description = "Area of the array, in the array's CRS. The grid starts at its top left corner. Default: the"
+                    + " bounds of --geometry.")
+    private @Nullable String bbox;
 
     @Option(
-            names = "--datetime",
-            paramLabel = "A/B",
-            description = "Instant, day, or interval A/B of either; .. leaves an end open. Default: all times.")
-    private @Nullable String datetime;
+            names = "--align",
+            description =
+                    "Widens the area to the pixel edges of the first item's first band, which must be in --crs; with its"
+                            + " resolution no pixel is resampled.")
+    private boolean align;
+
+    @Option(
+            names = "--geometry",
+            paramLabel = "GEOJSON",
+            description =
+                    "Polygons that the array is clipped to, in longitude and latitude: a file, or the GeoJSON itself. Items"
+                            + " that do not meet them are left out, pixels whose centre lies outside are masked.")
+    private @Nullable String geometry;
 
     @Option(
             names = "--time-period",
             paramLabel = "P",
             defaultValue = "P1D",
-            description = "Length of a time step: none, PTnH, PnD, PnW, P1M or P1Y. Default: ${DEFAULT-VALUE}.")
+            description = "Length of a time step: none, PTnH, PnD, PnW, P1M, P1Y or solar-day (the day by the sun at"
+                    + " the item's longitude). Default: ${DEFAULT-VALUE}.")
     private String timePeriod = "P1D";
-
-    @Option(
-            names = "--bands",
-            split = ",",
-            paramLabel = "BAND",
-            description = "Asset keys, or asset:n for sample n of an asset. Default: the first item's data assets.")
-    private List<String> bands = new ArrayList<>();
-
-    @Option(names = "--ids", split = ",", paramLabel = "ID", description = "Only items with these ids.")
-    private List<String> ids = new ArrayList<>();
-
-    @Option(names = "--collections", split = ",", paramLabel = "NAME", description = "Only items of these collections.")
-    private List<String> collections = new ArrayList<>();
-
-    @Option(
-            names = "--filter",
-            paramLabel = "CQL2",
-            description = "Only items for which this CQL2 condition is true, as text or as JSON:"
-                    + " \"eo:cloud_cover < 20 AND platform = 'sentinel-2a'\".")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--sortby",
-            split = ",",
-            paramLabel = "KEY",
-            description = "Order of the sources: properties, with - before one that descends. Default: file order.")
-    private List<String> sortBy = new ArrayList<>();
-
-    @Option(names = "--href-map", paramLabel = "FROM=TO", description = "Replaces a prefix of hrefs; may be repeated.")
-    private List<String> hrefMap = new ArrayList<>();
 
     @Option(
             names = "--mosaic",
@@ -119,21 +95,25 @@ final class ArrayOptions {
     private @Nullable String chunkSize;
 
     @Option(
-            names = "--errors",
-            paramLabel = "POLICY",
-            defaultValue = "raise",
-            description =
-                    "When a source can't be read: raise (the chunk fails, others go on) or ignore (the source is left"
-                            + " out and reported). Default: ${DEFAULT-VALUE}.")
-    private String errors = "raise";
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            defaultValue = "cube",
+            description = "How bands are kept: cube (one array of all) or bands (one array each, with its own type and"
+                    + " nodata). Default: ${DEFAULT-VALUE}.")
+    private String layout = "cube";
+
+    @Option(
+            names = "--provenance",
+            description = "Also keep which item each pixel is from. With --mosaic first, highest or lowest.")
+    private boolean provenance;
 
     String items() {
-        return items;
+        return selection.items;
     }
 
     /** @throws RequestException if an option can't be understood; the message names it */
     OpenRequest request() throws RequestException {
-        double[] box = numbers("--bbox", bbox, 4, 4);
+        double[] box = bbox == null ? null : numbers("--bbox", bbox, 4, 4);
         double[] pixel = numbers("--resolution", resolution, 1, 2);
         int[] chunk = chunkSize == null ? new int[] {OpenRequest.FITTING_CHUNKS} : chunkSize(chunkSize);
         if (!resampling.equals("nearest")) {
@@ -141,37 +121,24 @@ final class ArrayOptions {
         }
         try {
             return new OpenRequest(
-                    items,
+                    selection.selection(),
                     crs,
                     pixel[0],
                     pixel[pixel.length - 1],
-                    new BoundingBox(box[0], box[1], box[2], box[3]),
-                    datetime,
+                    box == null ? null : new BoundingBox(box[0], box[1], box[2], box[3]),
+                    align,
+                    geometry,
                     timePeriod,
-                    bands,
-                    ids,
-                    collections,
-                    filter,
-                    sortBy,
-                    hrefMap,
                     MosaicMethod.ofLabel(mosaic),
                     dtype == null ? null : DataType.ofName(dtype),
                     nodata,
                     chunk[0],
                     chunk[chunk.length - 1],
-                    errorPolicy());
+                    selection.errorPolicy(),
+                    new StorageRequest(ArrayLayout.ofLabel(layout), provenance));
         } catch (IllegalArgumentException e) {
             throw new RequestException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private ErrorPolicy errorPolicy() throws RequestException {
-        for (ErrorPolicy policy : ErrorPolicy.values()) {
-            if (policy.label().equals(errors)) {
-                return policy;
-            }
-        }
-        throw new RequestException("--errors: '" + errors + "' is neither raise nor ignore");
     }
 
     private static double[] numbers(String option, String text, int least, int most) throws RequestException {

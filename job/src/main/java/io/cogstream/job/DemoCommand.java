@@ -3,8 +3,10 @@ package io.cogstream.job;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import io.cogstream.quicklook.Quicklook;
 import java.io.IOException;
@@ -81,25 +83,21 @@ final class DemoCommand implements Callable<Integer> {
 
     private static OpenRequest request() throws RequestException {
         return new OpenRequest(
-                scenes().toString(),
+                ItemSelection.all(scenes().toString()).withBands(List.of("red", "green", "blue")),
                 "EPSG:5070",
                 RESOLUTION,
                 RESOLUTION,
                 AREA,
+                false,
                 null,
                 "P1D",
-                List.of("red", "green", "blue"),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
                 MosaicMethod.FIRST,
                 null,
                 null,
                 256,
                 256,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                StorageRequest.DEFAULT);
     }
 
     /** The launcher says where the program's folder is; without it the current folder is tried. */

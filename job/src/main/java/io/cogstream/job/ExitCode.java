@@ -4,7 +4,7 @@ package io.cogstream.job;
 final class ExitCode {
     static final int DONE = 0;
 
-    /** Some chunks failed; each is named on stderr and in the failures file. */
+    /** Some chunks, or values at points, failed; each is named on stderr, chunks also in the failures file. */
     static final int CHUNKS_FAILED = 1;
 
     /** Wrong usage, filter or parameters. */

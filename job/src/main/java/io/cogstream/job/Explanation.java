@@ -65,7 +65,7 @@ final class Explanation {
             ReadPlanner planner =
                     new ReadPlanner(array, sources, MakerOptions.forHeap(jvm.slots(), jvm.heapBytes()), planning);
             Explained explained = new Explained(
-                    request.items(),
+                    request.selection().items(),
                     array,
                     warnings,
                     headers,
@@ -92,7 +92,7 @@ final class Explanation {
     }
 
     private static OpenArray open(ArrayPlan plan) {
-        return new OpenArray(new NoStore(), plan.spec(), plan.index());
+        return new OpenArray(new NoStore(), plan.spec(), plan.index(), plan.area());
     }
 
     /** Of a header. */

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             OpenCommand.class,
             ExplainCommand.class,
             MaterializeCommand.class,
+            SampleCommand.class,
             InfoCommand.class,
             ReadCommand.class
         })

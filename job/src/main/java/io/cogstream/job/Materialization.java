@@ -95,8 +95,10 @@ final class Materialization {
     private static ChunkSet present(OpenedArray opened, ArrayExtent extent) {
         ChunkSet present = new ChunkSet(extent);
         if (opened.existed()) {
-            for (ChunkIndex index :
-                    opened.withStore(store -> ZarrReader.chunks(store).join())) {
+            ArraySpec spec = opened.spec();
+            for (ChunkIndex index : opened.withStore(store -> ZarrReader.chunks(
+                            store, spec.chunkKeys(), spec.storage().provenance())
+                    .join())) {
                 present.add(index);
             }
         }

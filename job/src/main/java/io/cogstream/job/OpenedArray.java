@@ -14,6 +14,7 @@ import io.cogstream.make.ChunkSizing.WorstCase;
 import io.cogstream.open.ArrayCreator;
 import io.cogstream.open.ArrayPlan;
 import io.cogstream.open.ArrayPlanner;
+import io.cogstream.open.EarlierSearch;
 import io.cogstream.open.NothingMatchesException;
 import io.cogstream.open.OpenRequest;
 import io.cogstream.open.RequestException;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,10 +63,13 @@ record OpenedArray(
             ObjectStore store = store(output.output, executor);
             ArrayCreator creator = new ArrayCreator(store);
             ArraySpec existing = output.overwrite ? null : creator.existing();
-            ArrayPlan plan = new ArrayPlanner(sources, statistics).plan(request, existing);
+            EarlierSearch earlier = new EarlierSearch(store, request);
+            Optional<ArrayPlan> known = earlier.plan(existing);
+            ArrayPlan plan =
+                    known.isPresent() ? known.get() : new ArrayPlanner(sources, statistics).plan(request, existing);
             List<String> warnings = new ArrayList<>(plan.warnings());
             if (jvm != null && existing == null) {
-                OpenArray array = new OpenArray(store, plan.spec(), plan.index());
+                OpenArray array = new OpenArray(store, plan.spec(), plan.index(), plan.area());
                 plan = fitted(
                         request,
                         plan,
@@ -72,6 +77,7 @@ record OpenedArray(
                         warnings);
             }
             boolean existed = creator.create(plan, output.overwrite) == ArrayCreator.Outcome.SAME;
+            earlier.remember(plan);
             return new OpenedArray(
                     store.uri(), plan.spec(), plan.index().size(), existed, statistics, List.copyOf(warnings));
         } finally {
@@ -126,6 +132,17 @@ record OpenedArray(
         }
     }
 
+    private static String formats(ArraySpec spec) {
+        return spec.storage().formats().stream()
+                .map(format -> "%s, nodata %s"
+                        .formatted(
+                                format.dtype().zarrName(),
+                                format.nodata() == null
+                                        ? "unknown"
+                                        : format.nodata().toString()))
+                .collect(Collectors.joining("; "));
+    }
+
     /** A few lines that say what the array is. */
     String describe() {
         return describe(uri, spec, items);
@@ -133,7 +150,7 @@ record OpenedArray(
 
     /** @param place where the array is or comes from */
     static String describe(String place, ArraySpec spec, int items) {
-        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s, nodata %s%n  %s, chunks of %d x %d: %d; %d items"
+        return "%s%n  %d bands %s, %d time steps, %d x %d pixels (y, x) of %s%n  %s, chunks of %d x %d: %d; %d items"
                 .formatted(
                         place,
                         spec.bands().size(),
@@ -141,8 +158,7 @@ record OpenedArray(
                         spec.times().size(),
                         spec.height(),
                         spec.width(),
-                        spec.dtype().zarrName(),
-                        spec.nodata() == null ? "unknown" : spec.nodata().toString(),
+                        formats(spec),
                         spec.crs(),
                         spec.chunkHeight(),
                         spec.chunkWidth(),

@@ -4,49 +4,29 @@ import io.cogstream.operators.metrics.JobSummary;
 import java.io.PrintWriter;
 import java.util.Locale;
 
-/** Shows how far a job is: one line that is rewritten on a terminal, a new line every few seconds elsewhere. */
+/** Shows how far a job is. */
 final class ProgressLine {
-    private static final double SECONDS_BETWEEN_LINES = 5;
-
-    private final PrintWriter out;
+    private final StatusLine line;
     private final long chunks;
-    private final boolean terminal;
     private final long startNanos = System.nanoTime();
-    private double lastLine;
-    private int lastLength;
 
     /**
      * @param chunks that the job has to make
      * @param terminal whether {@code out} is one
      */
     ProgressLine(PrintWriter out, long chunks, boolean terminal) {
-        this.out = out;
+        this.line = new StatusLine(out, terminal);
         this.chunks = chunks;
-        this.terminal = terminal;
     }
 
     void show(JobSummary done) {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        if (!terminal && seconds - lastLine < SECONDS_BETWEEN_LINES) {
-            return;
-        }
-        lastLine = seconds;
-        String text = text(done, chunks, seconds);
-        if (terminal) {
-            out.print("\r" + text + " ".repeat(Math.max(0, lastLength - text.length())));
-            lastLength = text.length();
-        } else {
-            out.println(text);
-        }
-        out.flush();
+        line.show(() -> text(done, chunks, seconds));
     }
 
     /** Ends the line on a terminal. */
     void end() {
-        if (terminal && lastLength > 0) {
-            out.println();
-            out.flush();
-        }
+        line.end();
     }
 
     static String text(JobSummary done, long chunks, double seconds) {

@@ -31,7 +31,11 @@ record ArrayPixels(DataType type, int[] shape, List<Instant> times, byte[] sampl
         ZarrCube cube = ZarrReader.open(store).join();
         int[] shape = {cube.bands().size(), cube.time().size(), cube.height(), cube.width()};
         byte[] samples = new byte
-                [shape[0] * shape[1] * shape[2] * shape[3] * cube.dataType().bytes()];
+                [shape[0]
+                        * shape[1]
+                        * shape[2]
+                        * shape[3]
+                        * cube.format(0).dataType().bytes()];
         for (int band = 0; band < shape[0]; band++) {
             for (int time = 0; time < shape[1]; time++) {
                 for (int y = 0; y * cube.chunkHeight() < cube.height(); y++) {
@@ -43,12 +47,12 @@ record ArrayPixels(DataType type, int[] shape, List<Instant> times, byte[] sampl
         }
         List<Instant> times =
                 IntStream.range(0, shape[1]).mapToObj(cube.time()::instant).toList();
-        return new ArrayPixels(cube.dataType(), shape, times, samples);
+        return new ArrayPixels(cube.format(0).dataType(), shape, times, samples);
     }
 
     private static void copy(ZarrCube cube, ChunkIndex index, byte[] samples) {
         byte[] chunk = cube.read(index).join();
-        int size = cube.dataType().bytes();
+        int size = cube.format(0).dataType().bytes();
         int rows = Math.min(cube.chunkHeight(), cube.height() - index.y() * cube.chunkHeight());
         int columns = Math.min(cube.chunkWidth(), cube.width() - index.x() * cube.chunkWidth());
         for (int row = 0; row < rows; row++) {
@@ -58,7 +62,9 @@ record ArrayPixels(DataType type, int[] shape, List<Instant> times, byte[] sampl
             int to = Math.toIntExact(pixel * size);
             if (chunk == null) {
                 for (int i = 0; i < columns; i++) {
-                    cube.dataType().set(samples, (int) pixel + i, cube.nodata() == null ? 0 : cube.nodata());
+                    cube.format(0)
+                            .dataType()
+                            .set(samples, (int) pixel + i, cube.format(0).fill());
                 }
             } else {
                 System.arraycopy(chunk, row * cube.chunkWidth() * size, samples, to, columns * size);

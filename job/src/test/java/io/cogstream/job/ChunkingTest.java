@@ -6,7 +6,9 @@ import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
 import io.cogstream.io.FileObjectStore;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.operators.embedded.EmbeddedFlink;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -77,24 +79,20 @@ class ChunkingTest {
     /** All dates in one step, so that many scenes overlap. */
     private static OpenRequest request(String crs, MosaicMethod method, int side) {
         return new OpenRequest(
-                DemoScenes.items().toString(),
+                ItemSelection.all(DemoScenes.items().toString()).withBands(List.of("red")),
                 crs,
                 160,
                 160,
                 AREAS.get(crs),
+                false,
                 null,
                 "P1Y",
-                List.of("red"),
-                List.of(),
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
                 method,
                 null,
                 null,
                 side,
                 side,
-                ErrorPolicy.RAISE);
+                ErrorPolicy.RAISE,
+                StorageRequest.DEFAULT);
     }
 }

@@ -140,9 +140,10 @@ class MaterializeCommandTest {
         "--resolution, 100, width",
         "--mosaic, mean, mosaic",
         "--time-period, P1M, times",
-        "--bands, green, bands",
-        "--nodata, 7, nodata",
-        "--dtype, float32, dtype",
+        "--bands, green, bands[0].name",
+        "--nodata, 7, storage.formats[0].nodata",
+        "--dtype, float32, storage.formats[0].dtype",
+        "--layout, bands, storage.layout",
         "--errors, ignore, errors",
     })
     void otherParametersAreRefusedByName(String option, String value, String difference) throws IOException {
@@ -258,6 +259,7 @@ class MaterializeCommandTest {
                 "--chunk-size|0|--chunk-size",
                 "--resampling|cubic|cubic",
                 "--errors|maybe|maybe",
+                "--layout|planes|planes",
                 "--dtype|uint17|uint17",
                 "--nodata|-1|--nodata",
                 "--no-such-option|1|--no-such-option",

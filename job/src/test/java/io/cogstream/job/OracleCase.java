@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cogstream.cube.ErrorPolicy;
 import io.cogstream.cube.MosaicMethod;
 import io.cogstream.grid.BoundingBox;
+import io.cogstream.open.ItemSelection;
 import io.cogstream.open.OpenRequest;
+import io.cogstream.open.StorageRequest;
 import io.cogstream.raster.DataType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,8 +114,19 @@ final class OracleCase {
         double resolution = parameter("resolution").asDouble();
         String source = parameter("source").asText("items-rustac.parquet");
         JsonNode nodata = parameter("nodata");
-        return new OpenRequest(
+        ItemSelection selection = new ItemSelection(
                 folder.resolve(source).toString(),
+                text("datetime"),
+                list("bands"),
+                list("ids"),
+                List.of(),
+                filter(),
+                sortBy(),
+                // The folder's hrefs are relative to its parent.
+                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
+                null);
+        return new OpenRequest(
+                selection,
                 parameter("crs").asText(),
                 resolution,
                 resolution,
@@ -122,15 +135,9 @@ final class OracleCase {
                         box.get(1).asDouble(),
                         box.get(2).asDouble(),
                         box.get(3).asDouble()),
-                text("datetime"),
+                false,
+                null,
                 timePeriod(),
-                list("bands"),
-                list("ids"),
-                List.of(),
-                filter(),
-                sortBy(),
-                // The folder's hrefs are relative to its parent.
-                source.equals("hive") ? List.of(folder.resolve("hive") + "/=" + folder + "/") : List.of(),
                 mosaic(),
                 text("dtype") == null ? null : DataType.ofName(text("dtype")),
                 nodata.isMissingNode() || nodata.isNull() ? null : Double.valueOf(nodata.asText()),
@@ -138,7 +145,8 @@ final class OracleCase {
                 256,
                 text("errors") == null
                         ? ErrorPolicy.RAISE
-                        : ErrorPolicy.valueOf(text("errors").toUpperCase(Locale.ROOT)));
+                        : ErrorPolicy.valueOf(text("errors").toUpperCase(Locale.ROOT)),
+                StorageRequest.DEFAULT);
     }
 
     private MosaicMethod mosaic() {

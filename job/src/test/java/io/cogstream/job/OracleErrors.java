@@ -4,7 +4,10 @@ import java.util.List;
 
 /** Which errors of lazycogs 0.7.0 and of cogstream say the same. */
 final class OracleErrors {
-    /** @param theirs part of lazycogs' message @param ours part of every cogstream message that means the same */
+    /**
+     * @param theirs part of lazycogs' message
+     * @param ours part of every cogstream message that means the same
+     */
     private record Meaning(String theirs, String ours) {}
 
     private static final List<Meaning> MEANINGS = List.of(

@@ -77,7 +77,9 @@ final class OracleStructure {
 
     private String samples() {
         String type = compare(
-                "dtype", expected.field("dtype").asText(), array.spec().dtype().zarrName());
+                "dtype",
+                expected.field("dtype").asText(),
+                array.spec().format(0).dtype().zarrName());
         if (expected.mosaicClass().contains("Count")) {
             // lazycogs counts in the sources' type, with their nodata; docs/parity.md.
             return type;
@@ -86,7 +88,7 @@ final class OracleStructure {
         Double nodata = wanted.isNull() ? null : Double.valueOf(wanted.asText());
         JsonNode attributes = metadata.path("data").path("attributes");
         return type
-                + compare("nodata", nodata, array.spec().nodata())
+                + compare("nodata", nodata, array.spec().format(0).nodata())
                 + compare(
                         "_FillValue present", expected.field("attrs").has("_FillValue"), attributes.has("_FillValue"));
     }

@@ -185,7 +185,7 @@ class OracleTableTest {
             }
             case ANOTHER_CASE -> {
                 OracleCase other = cases.get(OracleRules.answeringCase(oracle.name()));
-                Double nodata = answer.array().spec().nodata();
+                Double nodata = answer.array().spec().format(0).nodata();
                 DoubleUnaryOperator conversion = oracle.name().startsWith("dtype-uint8")
                         ? value -> Math.min(255, value)
                         : value -> value == 0 && nodata != null ? nodata : value;
@@ -290,25 +290,21 @@ class OracleTableTest {
 
     private static OpenRequest withDatetime(OpenRequest r, String datetime) {
         return new OpenRequest(
-                r.items(),
+                r.selection().withDatetime(datetime),
                 r.crs(),
                 r.pixelWidth(),
                 r.pixelHeight(),
                 r.box(),
-                datetime,
+                r.align(),
+                r.geometry(),
                 r.timePeriod(),
-                r.bands(),
-                r.ids(),
-                r.collections(),
-                r.filter(),
-                r.sortBy(),
-                r.hrefMap(),
                 r.mosaic(),
                 r.dtype(),
                 r.nodata(),
                 r.chunkHeight(),
                 r.chunkWidth(),
-                r.errors());
+                r.errors(),
+                r.storage());
     }
 
     private static Row row(OracleCase oracle, String against, int pixels, int differing, Verdict verdict, String note) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cogstream.failure.ChunkFailure;
 import io.cogstream.failure.FailureKind;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.make.MadeChunk.Cost;
 import io.cogstream.make.MadeChunk.Status;
 import io.cogstream.operators.fake.FakeMaker;
@@ -42,7 +43,14 @@ final class StreamTypesTest {
 
     @ParameterizedTest
     @ValueSource(
-            classes = {ChunkRequest.class, ChunkResult.class, ChunkOutcome.class, ChunkFailure.class, JobSummary.class})
+            classes = {
+                ChunkRequest.class,
+                ChunkObject.class,
+                ChunkResult.class,
+                ChunkOutcome.class,
+                ChunkFailure.class,
+                JobSummary.class
+            })
     void recordsAreFlinkPojos(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
     }
@@ -51,8 +59,14 @@ final class StreamTypesTest {
     void recordsSurviveSerializationWithTheirNulls() throws Exception {
         ChunkFailure failure = REQUEST.failure("read", FailureKind.TRANSIENT, "slow");
         Cost cost = new Cost(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
-        ChunkResult made =
-                new ChunkResult(REQUEST, Status.MADE, "c/0", new byte[] {1, 2}, new ChunkFailure[] {failure}, cost);
+        ChunkResult made = new ChunkResult(
+                REQUEST,
+                Status.MADE,
+                "c/0",
+                new byte[] {1, 2},
+                new ChunkObject("p/0", new byte[] {3}),
+                new ChunkFailure[] {failure},
+                cost);
 
         assertThat(copy(ChunkRequest.class, REQUEST)).isEqualTo(REQUEST);
         assertThat(copy(ChunkFailure.class, failure)).isEqualTo(failure);

@@ -1,6 +1,7 @@
 package io.cogstream.stac.cql2;
 
 import io.cogstream.stac.ItemFilter;
+import io.cogstream.stac.parquet.ValueRange;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -65,6 +66,11 @@ public final class Cql2Filter implements ItemFilter {
     @Override
     public boolean test(Function<String, @Nullable Object> values) {
         return Boolean.TRUE.equals(new Evaluation(values).value(expression));
+    }
+
+    @Override
+    public boolean mayMatch(Function<String, @Nullable ValueRange> ranges) {
+        return new RangeEvaluation(ranges).mayBeTrue(expression);
     }
 
     /** The filter as it was written. */

@@ -12,9 +12,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +29,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +45,7 @@ public final class ParquetTable implements AutoCloseable {
     private final ParquetFileReader reader;
     private final MessageType schema;
     private final Map<Column, ColumnDescriptor> columns = new LinkedHashMap<>();
+    private final Map<List<String>, Column> byPath = new HashMap<>();
 
     private ParquetTable(String href, long length, ParquetFileReader reader) {
         this.href = href;
@@ -53,7 +53,9 @@ public final class ParquetTable implements AutoCloseable {
         this.reader = reader;
         this.schema = reader.getFileMetaData().getSchema();
         for (ColumnDescriptor leaf : schema.getColumns()) {
-            columns.put(new Column(List.of(leaf.getPath()), leaf.getMaxRepetitionLevel() > 0), leaf);
+            Column column = new Column(List.of(leaf.getPath()), leaf.getMaxRepetitionLevel() > 0);
+            columns.put(column, leaf);
+            byPath.put(column.path(), column);
         }
     }
 
@@ -92,12 +94,7 @@ public final class ParquetTable implements AutoCloseable {
 
     /** The single leaf column at {@code path}, null if there is none. */
     public @Nullable Column column(List<String> path) {
-        for (Column column : columns.keySet()) {
-            if (column.path().equals(path)) {
-                return column;
-            }
-        }
-        return null;
+        return byPath.get(path);
     }
 
     public int rowGroups() {
@@ -113,31 +110,16 @@ public final class ParquetTable implements AutoCloseable {
         return (int) rows;
     }
 
-    /** Range of a numeric or timestamp column in a row group; null if the file does not say. */
+    /** What the values of a number, time or text column in a row group lie between; null if the file does not say. */
     public @Nullable ValueRange range(int group, Column column) {
-        ColumnChunkMetaData chunk = chunk(group, column);
+        ColumnChunkMetaData chunk = column.repeated() ? null : chunk(group, column);
         Statistics<?> statistics = chunk == null ? null : chunk.getStatistics();
-        if (statistics == null || !statistics.hasNonNullValue()) {
-            return null;
-        }
-        if (statistics.genericGetMin() instanceof Number min && statistics.genericGetMax() instanceof Number max) {
-            return range(chunk, min, max);
-        }
-        return null;
+        return statistics == null ? null : StatisticsReader.range(chunk.getPrimitiveType(), statistics);
     }
 
-    private static @Nullable ValueRange range(ColumnChunkMetaData chunk, Number min, Number max) {
-        PrimitiveTypeName type = chunk.getPrimitiveType().getPrimitiveTypeName();
-        if (type == PrimitiveTypeName.DOUBLE || type == PrimitiveTypeName.FLOAT) {
-            return new ValueRange(min.doubleValue(), max.doubleValue());
-        }
-        if (chunk.getPrimitiveType().getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation stamp) {
-            Instant first = ValueReader.instant(min.longValue(), stamp);
-            return new ValueRange(first, ValueReader.instant(max.longValue(), stamp));
-        }
-        return chunk.getPrimitiveType().getLogicalTypeAnnotation() == null
-                ? new ValueRange(min.longValue(), max.longValue())
-                : null;
+    /** The file's own metadata under {@code key}, null if it has none. */
+    public @Nullable String metadata(String key) {
+        return reader.getFileMetaData().getKeyValueMetaData().get(key);
     }
 
     private @Nullable ColumnChunkMetaData chunk(int group, Column column) {
@@ -203,36 +185,77 @@ public final class ParquetTable implements AutoCloseable {
         }
     }
 
-    private static void walk(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+    private void walk(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+        if (leaf.getMaxRepetitionLevel() > 0) {
+            walkLists(reader, leaf, rows, visitor);
+            return;
+        }
         ValueReader values = ValueReader.of(leaf.getPrimitiveType());
-        boolean repeated = leaf.getMaxRepetitionLevel() > 0;
+        int present = leaf.getMaxDefinitionLevel();
+        long count = Math.min(reader.getTotalValueCount(), rows.length());
+        for (int row = 0; row < count; row++) {
+            boolean here = reader.getCurrentDefinitionLevel() == present;
+            if (rows.get(row)) {
+                visitor.value(row, here ? values.read(reader) : null);
+            } else if (here) {
+                reader.skip();
+            }
+            // Consuming the last one would load a page for nothing.
+            if (row + 1 < count) {
+                reader.consume();
+            }
+        }
+    }
+
+    private void walkLists(ColumnReader reader, ColumnDescriptor leaf, BitSet rows, ValueVisitor visitor) {
+        ValueReader values = ValueReader.of(leaf.getPrimitiveType());
         int present = leaf.getMaxDefinitionLevel();
         long count = reader.getTotalValueCount();
+        int end = rows.length();
         int row = -1;
-        List<Object> list = new ArrayList<>();
-        for (long i = 0; i < count; i++) {
+        int element = elementLevel(leaf);
+        List<@Nullable Object> list = new ArrayList<>();
+        for (long i = 0; i < count && row < end; i++) {
             if (reader.getCurrentRepetitionLevel() == 0) {
-                if (repeated && row >= 0 && rows.get(row)) {
-                    visitor.value(row, List.copyOf(list));
-                }
+                visitList(row, list, rows, visitor);
                 list.clear();
                 row++;
             }
-            boolean here = reader.getCurrentDefinitionLevel() == present;
-            if (!rows.get(row)) {
-                if (here) {
+            int level = reader.getCurrentDefinitionLevel();
+            if (level == present) {
+                if (rows.get(row)) {
+                    list.add(values.read(reader));
+                } else {
                     reader.skip();
                 }
-            } else if (!repeated) {
-                visitor.value(row, here ? values.read(reader) : null);
-            } else if (here) {
-                list.add(values.read(reader));
+            } else if (level >= element) {
+                list.add(null);
             }
             reader.consume();
         }
-        if (repeated && row >= 0 && rows.get(row)) {
-            visitor.value(row, List.copyOf(list));
+        visitList(row, list, rows, visitor);
+    }
+
+    private static void visitList(int row, List<@Nullable Object> list, BitSet rows, ValueVisitor visitor) {
+        if (row >= 0 && rows.get(row)) {
+            visitor.value(row, new ArrayList<>(list));
         }
+    }
+
+    /** Definition level from which a list has an element, be it null. Of nested lists, the outermost has it. */
+    private int elementLevel(ColumnDescriptor leaf) {
+        int level = 0;
+        Type type = schema;
+        for (String name : leaf.getPath()) {
+            type = type.asGroupType().getType(name);
+            if (!type.isRepetition(Type.Repetition.REQUIRED)) {
+                level++;
+            }
+            if (type.isRepetition(Type.Repetition.REPEATED)) {
+                return level;
+            }
+        }
+        return level;
     }
 
     private interface Step<T> {

@@ -1,9 +1,10 @@
 package io.cogstream.stac.parquet;
 
 /**
- * Smallest and largest value of a column in one row group, from its statistics; both ends are included.
+ * What the values of a column in one row group lie between, both ends included; values may be missing. Texts are in the order
+ * of {@link String#compareTo}, their ends maybe cut short.
  *
- * @param min Long, Double or Instant
+ * @param min Long, Double, Instant, LocalDate or String
  * @param max of the same type
  */
 public record ValueRange(Object min, Object max) {}

@@ -1,6 +1,7 @@
 package io.cogstream.operators.message;
 
 import io.cogstream.failure.ChunkFailure;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.make.MadeChunk.Cost;
 import io.cogstream.make.MadeChunk.Status;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the request
  * @param status made, empty or failed
  * @param key the object's name below the array's store; null unless made
- * @param length bytes of the object, 0 unless made
+ * @param length bytes of its objects together, 0 unless made
  * @param failures why the chunk failed, or which sources a made chunk lacks
  * @param cost what making it took
  * @param writeNanos from handing the object to the store until it was acknowledged, 0 unless made
@@ -37,7 +38,6 @@ public record ChunkOutcome(
 
     public static ChunkOutcome of(ChunkResult result, long writeNanos) {
         ChunkRequest request = result.request();
-        byte[] content = result.content();
         return new ChunkOutcome(
                 request.array(),
                 request.band(),
@@ -47,9 +47,15 @@ public record ChunkOutcome(
                 request.generation(),
                 result.status(),
                 result.key(),
-                content == null ? 0 : content.length,
+                length(result),
                 result.failures(),
                 result.cost(),
                 writeNanos);
+    }
+
+    private static int length(ChunkResult result) {
+        byte[] content = result.content();
+        ChunkObject provenance = result.provenance();
+        return (content == null ? 0 : content.length) + (provenance == null ? 0 : provenance.content().length);
     }
 }

@@ -1,6 +1,7 @@
 package io.cogstream.operators.message;
 
 import io.cogstream.failure.ChunkFailure;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.make.MadeChunk;
 import io.cogstream.make.MadeChunk.Cost;
 import io.cogstream.make.MadeChunk.Status;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status made, empty or failed
  * @param key the object's name below the array's store; null unless made
  * @param content the object's bytes; null unless made
+ * @param provenance the object that says which item each pixel is from, to be in the store before the other; null unless
+ *     made, in an array that keeps it
  * @param failures why the chunk failed, or which sources a made chunk lacks
  * @param cost what it took
  */
@@ -21,6 +24,7 @@ public record ChunkResult(
         Status status,
         @Nullable String key,
         byte @Nullable [] content,
+        @Nullable ChunkObject provenance,
         ChunkFailure[] failures,
         Cost cost) {
 
@@ -30,6 +34,9 @@ public record ChunkResult(
     public ChunkResult {
         if ((status == Status.MADE) != (key != null) || (status == Status.MADE) != (content != null)) {
             throw new IllegalArgumentException("key and content belong to made chunks, and to no other: " + request);
+        }
+        if (status != Status.MADE && provenance != null) {
+            throw new IllegalArgumentException("provenance of a chunk that is not made: " + request);
         }
         if (status == Status.FAILED && failures.length == 0) {
             throw new IllegalArgumentException("a failed chunk without a failure: " + request);
@@ -42,11 +49,12 @@ public record ChunkResult(
                 made.status(),
                 made.key(),
                 made.content(),
+                made.provenance(),
                 made.failures().toArray(NO_FAILURES),
                 made.cost());
     }
 
     public static ChunkResult failed(ChunkRequest request, ChunkFailure failure) {
-        return new ChunkResult(request, Status.FAILED, null, null, new ChunkFailure[] {failure}, NO_COST);
+        return new ChunkResult(request, Status.FAILED, null, null, null, new ChunkFailure[] {failure}, NO_COST);
     }
 }

@@ -1,5 +1,7 @@
 package io.cogstream.operators.sink;
 
+import io.cogstream.io.ObjectStore;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.operators.message.ChunkOutcome;
 import io.cogstream.operators.message.ChunkResult;
 import java.io.IOException;
@@ -57,9 +59,15 @@ final class ZarrChunkWriter implements SinkWriter<ChunkResult> {
                 put(result, key, content).whenComplete((done, error) -> report(result, object, start, error));
     }
 
+    /** Provenance first: a chunk counts as made as soon as its pixels are there. */
     private CompletableFuture<@Nullable Void> put(ChunkResult result, String key, byte[] content) throws IOException {
         try {
-            return stores.of(result.request().array()).put(key, ByteBuffer.wrap(content));
+            ObjectStore store = stores.of(result.request().array());
+            ChunkObject provenance = result.provenance();
+            return provenance == null
+                    ? store.put(key, ByteBuffer.wrap(content))
+                    : store.put(provenance.key(), ByteBuffer.wrap(provenance.content()))
+                            .thenCompose(done -> store.put(key, ByteBuffer.wrap(content)));
         } catch (RuntimeException error) {
             return CompletableFuture.failedFuture(error);
         }

@@ -104,11 +104,11 @@ public final class FakeMaker implements ChunkMaker {
                 "not found",
                 1);
         return switch (fate) {
-            case MADE -> new MadeChunk(address, Status.MADE, key(address), content(address), List.of(), cost);
+            case MADE -> new MadeChunk(address, Status.MADE, key(address), content(address), null, List.of(), cost);
             case LACKS_A_SOURCE ->
-                new MadeChunk(address, Status.MADE, key(address), content(address), List.of(failure), cost);
-            case EMPTY -> new MadeChunk(address, Status.EMPTY, null, null, List.of(), cost);
-            case FAILED -> new MadeChunk(address, Status.FAILED, null, null, List.of(failure), cost);
+                new MadeChunk(address, Status.MADE, key(address), content(address), null, List.of(failure), cost);
+            case EMPTY -> new MadeChunk(address, Status.EMPTY, null, null, null, List.of(), cost);
+            case FAILED -> new MadeChunk(address, Status.FAILED, null, null, null, List.of(failure), cost);
             case ASSEMBLE_BREAKS, FETCH_BREAKS -> throw new IllegalStateException("broken assemble");
             case ASSEMBLE_RUNS_OUT_OF_MEMORY -> throw new OutOfMemoryError("simulated");
         };

@@ -28,7 +28,8 @@ final class SummaryFunctionTest {
             harness.processElement(made(FAILURE), 0);
             harness.processElement(made(), 0);
             harness.processElement(ChunkResult.failed(REQUEST, FAILURE), 0);
-            harness.processElement(new ChunkResult(REQUEST, Status.EMPTY, null, null, new ChunkFailure[0], COST), 0);
+            harness.processElement(
+                    new ChunkResult(REQUEST, Status.EMPTY, null, null, null, new ChunkFailure[0], COST), 0);
 
             assertThat(harness.extractOutputValues()).containsExactly(FAILURE, FAILURE);
             JobSummary summary = summary(harness);
@@ -91,7 +92,7 @@ final class SummaryFunctionTest {
     }
 
     private static ChunkResult made(ChunkFailure... failures) {
-        return new ChunkResult(REQUEST, Status.MADE, "c/0", new byte[3], failures, COST);
+        return new ChunkResult(REQUEST, Status.MADE, "c/0", new byte[3], null, failures, COST);
     }
 
     private static OneInputStreamOperatorTestHarness<ChunkResult, ChunkFailure> harness() throws Exception {

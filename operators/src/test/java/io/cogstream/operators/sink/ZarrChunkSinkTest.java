@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cogstream.failure.ChunkFailure;
 import io.cogstream.failure.FailureKind;
+import io.cogstream.make.ChunkObject;
 import io.cogstream.make.MadeChunk.Cost;
 import io.cogstream.make.MadeChunk.Status;
 import io.cogstream.operators.fake.FakeOutcomes;
@@ -74,7 +75,7 @@ final class ZarrChunkSinkTest {
     @Test
     void tellsEmptyAndFailedChunksAtOnce() throws Exception {
         ChunkRequest request = request(0);
-        harness.processElement(new ChunkResult(request, Status.EMPTY, null, null, new ChunkFailure[0], COST), 0);
+        harness.processElement(new ChunkResult(request, Status.EMPTY, null, null, null, new ChunkFailure[0], COST), 0);
         harness.processElement(ChunkResult.failed(request, request.failure("read", FailureKind.PERMANENT, "gone")), 0);
 
         assertThat(outcomes.all()).extracting(ChunkOutcome::status).containsExactly(Status.EMPTY, Status.FAILED);
@@ -93,6 +94,45 @@ final class ZarrChunkSinkTest {
 
         assertThat(puts.get("memory:/array/c/1")).isDone();
         assertThat(stores.contents().puts).hasValue(3);
+    }
+
+    @Test
+    void putsProvenanceBeforeThePixelsThatItBelongsTo() throws Exception {
+        ChunkResult result = made(0);
+        ChunkObject provenance = new ChunkObject("p/0", new byte[4]);
+        harness.processElement(
+                new ChunkResult(
+                        result.request(),
+                        Status.MADE,
+                        result.key(),
+                        result.content(),
+                        provenance,
+                        result.failures(),
+                        COST),
+                0);
+        assertThat(puts).containsOnlyKeys("memory:/array/p/0");
+
+        puts.get("memory:/array/p/0").complete(null);
+        runMails();
+        assertThat(outcomes.all()).isEmpty();
+        assertThat(stores.contents().objects).containsOnlyKeys("memory:/array/p/0");
+
+        stored(0);
+        runMails();
+        assertThat(outcomes.all()).hasSize(1);
+        assertThat(outcomes.all().get(0).length()).isEqualTo(3 + 4);
+        assertThat(stores.contents().objects).containsOnlyKeys("memory:/array/p/0", "memory:/array/c/0");
+    }
+
+    @Test
+    void withoutItsProvenanceAChunkIsNotPut() throws Exception {
+        ChunkObject provenance = new ChunkObject("p/0", new byte[4]);
+        harness.processElement(
+                new ChunkResult(request(0), Status.MADE, "c/0", new byte[1], provenance, new ChunkFailure[0], COST), 0);
+        later(() -> puts.get("memory:/array/p/0").completeExceptionally(new IllegalStateException("disk full")));
+
+        assertThatThrownBy(() -> harness.prepareSnapshotPreBarrier(1)).hasStackTraceContaining("disk full");
+        assertThat(stores.contents().objects).isEmpty();
     }
 
     @Test
@@ -142,7 +182,8 @@ final class ZarrChunkSinkTest {
     @Test
     void aStoreThatCantBeOpenedFailsTheJob() {
         ChunkRequest elsewhere = new ChunkRequest("refused:/array", 0, 0, 0, 0, 9, false);
-        ChunkResult result = new ChunkResult(elsewhere, Status.MADE, "c/0", new byte[1], new ChunkFailure[0], COST);
+        ChunkResult result =
+                new ChunkResult(elsewhere, Status.MADE, "c/0", new byte[1], null, new ChunkFailure[0], COST);
 
         assertThatThrownBy(() -> harness.processElement(result, 0)).hasMessageContaining("refused scheme");
     }
@@ -164,7 +205,7 @@ final class ZarrChunkSinkTest {
 
     private static ChunkResult made(int x) {
         byte[] content = {1, 2, (byte) x};
-        return new ChunkResult(request(x), Status.MADE, "c/" + x, content, new ChunkFailure[0], COST);
+        return new ChunkResult(request(x), Status.MADE, "c/" + x, content, null, new ChunkFailure[0], COST);
     }
 
     private void stored(int x) {
