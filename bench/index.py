@@ -3,7 +3,7 @@
 
     PYTHON bench/index.py WORK [--chunks 10000] [--lazycogs-chunks 200]
 
-PYTHON has lazycogs 0.7.0, pyarrow, pyproj and rasterio. WORK gets the indexes of bench/make_index.py, about 800 MB, once.
+PYTHON has lazycogs 0.7.0, pyarrow, pyproj and rasterio. WORK gets the indexes of bench/make_index.py, about 1 GB, once.
 
 Opening: `cogstream open` of 1 x 1 degree, three bands and one year, out of 200,000 items in row groups of 10,000, and in one
 row group as Python writes them; and of one month out of 2,000,000 items in folders of months. Cold: the system's page cache
