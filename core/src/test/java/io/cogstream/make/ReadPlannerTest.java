@@ -29,7 +29,7 @@ class ReadPlannerTest {
     @ParameterizedTest
     @EnumSource(value = MosaicMethod.class, mode = EnumSource.Mode.EXCLUDE, names = "FIRST")
     void namesTheRequestsOfEveryChunk(MosaicMethod mosaic) {
-        List<Scene> scenes = RandomScenes.of(new Random(mosaic.ordinal()), 0.0);
+        List<Scene> scenes = RandomScenes.of(new Random(mosaic.label().length()), 0.0);
         SceneArray.Builder builder =
                 SceneArray.of(scenes).mosaic(mosaic).chunks(48, 80).noTileCache();
         try (SceneArray array = builder.build()) {

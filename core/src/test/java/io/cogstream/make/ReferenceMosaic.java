@@ -35,9 +35,10 @@ final class ReferenceMosaic {
      */
     static @Nullable Double value(ArraySpec spec, Scene scene, int pixel) {
         double target = spec.transform().get(0);
-        double x = spec.transform().get(2) + (pixel % spec.width() + 0.5) * target;
-        double y = spec.transform().get(5)
-                + (pixel / spec.width() + 0.5) * spec.transform().get(4);
+        int arrayRow = pixel / spec.width();
+        int arrayColumn = pixel % spec.width();
+        double x = spec.transform().get(2) + (arrayColumn + 0.5) * target;
+        double y = spec.transform().get(5) + (arrayRow + 0.5) * spec.transform().get(4);
         boolean coarse = scene.overview() != null && 2 * scene.pixel() <= target;
         double size = coarse ? 2 * scene.pixel() : scene.pixel();
         int width = coarse ? scene.width() / 2 : scene.width();

@@ -108,8 +108,7 @@ final class Explanation {
         }
         long chunks = explained.array().spec().chunkCount();
         Function<ChunkIndex, CompletableFuture<ChunkReads>> plan = headers
-                ? index -> CompletableFuture.supplyAsync(() -> planner.byHeaders(index), planning)
-                        .thenCompose(Function.identity())
+                ? index -> CompletableFuture.completedFuture(index).thenComposeAsync(planner::byHeaders, planning)
                 : index -> CompletableFuture.supplyAsync(() -> planner.byFootprints(index), planning);
         new ChunkWalk(explained.array().spec(), plan, CHUNKS_AHEAD)
                 .to(sink.and(progress.of(chunks, explained.headerReads())));
