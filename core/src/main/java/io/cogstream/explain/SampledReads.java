@@ -92,7 +92,7 @@ final class SampledReads {
         }
         // Chunks between the sampled ones have other tiles, until there are no others.
         long whole = images.values().stream().mapToLong(SampledReads::bytes).sum();
-        double once = Math.min(whole, (double) count.distinctBytes() * seen / planned);
+        double once = Math.min((double) whole, (double) count.distinctBytes() * seen / planned);
         return new Mean(once / seen, (double) count.bytes() / planned);
     }
 
