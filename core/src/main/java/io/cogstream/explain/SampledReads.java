@@ -91,8 +91,8 @@ final class SampledReads {
             return null;
         }
         // Chunks between the sampled ones have other tiles, until there are no others.
-        double whole = images.values().stream().mapToDouble(SampledReads::bytes).sum();
-        double once = Math.min(whole, (double) count.distinctBytes() * seen / planned);
+        long whole = images.values().stream().mapToLong(SampledReads::bytes).sum();
+        double once = Math.min((double) whole, (double) count.distinctBytes() * seen / planned);
         return new Mean(once / seen, (double) count.bytes() / planned);
     }
 
