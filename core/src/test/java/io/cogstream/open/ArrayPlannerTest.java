@@ -165,6 +165,22 @@ class ArrayPlannerTest {
     }
 
     @Test
+    void takesTheFeaturesOfACollectionTogether() throws Exception {
+        String other = TRIANGLE.replace("-108.4", "-108.2").replace("-108.3,", "-108.25,");
+        String both = "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"geometry\": %s}, "
+                        .formatted(TRIANGLE)
+                + "{\"type\": \"Feature\", \"geometry\": null}, {\"type\": \"Feature\", \"geometry\": %s}]}"
+                        .formatted(other);
+
+        ArrayPlan plan = plan(OpenRequests.june().geometry(both), null);
+
+        assertThat(plan.index().size())
+                .isGreaterThanOrEqualTo(plan(OpenRequests.june().geometry(TRIANGLE), null)
+                        .index()
+                        .size());
+    }
+
+    @Test
     void wantsABoxOrAGeometry() {
         assertThatThrownBy(() -> plan(OpenRequests.june().in("EPSG:4326", 0.001, null), null))
                 .isInstanceOf(RequestException.class)
