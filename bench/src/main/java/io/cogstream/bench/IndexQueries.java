@@ -10,6 +10,7 @@ import io.cogstream.io.ObjectStore;
 import io.cogstream.io.ObjectStores;
 import io.cogstream.io.ReadStatistics;
 import io.cogstream.make.Candidates;
+import io.cogstream.stac.AssetSelection;
 import io.cogstream.stac.DatetimeInterval;
 import io.cogstream.stac.ItemCatalog;
 import io.cogstream.stac.ItemIndex;
@@ -62,7 +63,7 @@ public final class IndexQueries {
         ReadStatistics read = new ReadStatistics();
         long started = System.nanoTime();
         int found = ItemCatalog.open(items, List.of(), read)
-                .search(query, Set.of(bands.split(",", -1)))
+                .search(query, AssetSelection.ofKeys(Set.of(bands.split(",", -1))))
                 .size();
         answer.put("seconds", (System.nanoTime() - started) / 1e9);
         answer.put("items", found);
