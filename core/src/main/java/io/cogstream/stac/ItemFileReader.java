@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -109,14 +108,14 @@ final class ItemFileReader {
 
     private Map<Integer, ItemRow> search(int group) throws SourceException {
         Map<Integer, ItemRow> rows = rowsNear(group);
-        read(group, rows, propertyColumns());
+        read(group, rows, RowTargets.properties(columns, query));
         keep(rows, this::matchesProperties);
         // A filter on places has to wait for them; any other spares them.
         boolean filterLater = query.filter().fields().contains(ItemFilter.GEOMETRY);
         if (!filterLater) {
             keep(rows, this::passesFilter);
         }
-        read(group, rows, placeColumns());
+        read(group, rows, RowTargets.places(columns, !boundsComeFirst()));
         if (!query.boxes().isEmpty()) {
             keep(rows, row -> row.footprint().intersects(query.boxes()));
         }
@@ -127,7 +126,7 @@ final class ItemFileReader {
         if (filterLater) {
             keep(rows, this::passesFilter);
         }
-        read(group, rows, assetColumns());
+        read(group, rows, RowTargets.assets(columns));
         readByCommonName(group, rows);
         return rows;
     }
@@ -142,9 +141,7 @@ final class ItemFileReader {
         read(group, lacking, commonNames.columns());
         Set<String> keys = new LinkedHashSet<>();
         lacking.values().forEach(row -> keys.addAll(commonNames.resolve(row)));
-        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        keys.forEach(key -> addAsset(wanted, columns.asset(key), row -> row.aliasesOf(key)));
-        read(group, lacking, wanted);
+        read(group, lacking, RowTargets.aliases(columns, keys));
     }
 
     /** West, south, east, north of each row, NaN where unknown. */
@@ -180,60 +177,6 @@ final class ItemFileReader {
             }
         }
         return false;
-    }
-
-    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> propertyColumns() {
-        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        add(wanted, columns.id, (row, value) -> row.id = value);
-        add(wanted, columns.collection, (row, value) -> row.collection = value);
-        add(wanted, columns.datetime, (row, value) -> row.datetime = value);
-        add(wanted, columns.startDatetime, (row, value) -> row.startDatetime = value);
-        Set<String> sorted = new LinkedHashSet<>();
-        query.sort().forEach(key -> sorted.add(key.field()));
-        for (String field : sorted) {
-            add(wanted, columns.field(field), (row, value) -> row.field(field, value));
-        }
-        for (String field : query.filter().fields()) {
-            if (!sorted.contains(field) && !field.equals(ItemFilter.GEOMETRY)) {
-                add(wanted, columns.fieldOrList(field), (row, value) -> row.field(field, value));
-            }
-        }
-        return wanted;
-    }
-
-    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> placeColumns() {
-        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        add(wanted, columns.geometry, (row, value) -> row.geometry = value);
-        for (int i = 0; i < columns.bbox.size() && !boundsComeFirst(); i++) {
-            int side = i;
-            add(wanted, columns.bbox.get(i), (row, value) -> row.bbox[side] = value);
-        }
-        return wanted;
-    }
-
-    private Map<Column, BiConsumer<ItemRow, @Nullable Object>> assetColumns() {
-        Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted = new LinkedHashMap<>();
-        columns.assets.forEach((key, asset) -> addAsset(wanted, asset, row -> List.of(row.asset(key))));
-        return wanted;
-    }
-
-    private static void addAsset(
-            Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted,
-            ItemColumns.AssetColumns asset,
-            Function<ItemRow, List<ItemRow.AssetRow>> rows) {
-        add(wanted, asset.href, (row, value) -> rows.apply(row).forEach(into -> into.href = value));
-        add(wanted, asset.alternate, (row, value) -> rows.apply(row).forEach(into -> into.alternate = value));
-        add(wanted, asset.type, (row, value) -> rows.apply(row).forEach(into -> into.type = value));
-        add(wanted, asset.roles, (row, value) -> rows.apply(row).forEach(into -> into.roles = value));
-    }
-
-    private static void add(
-            Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted,
-            @Nullable Column column,
-            BiConsumer<ItemRow, @Nullable Object> target) {
-        if (column != null) {
-            wanted.merge(column, target, BiConsumer::andThen);
-        }
     }
 
     private void read(int group, Map<Integer, ItemRow> rows, Map<Column, BiConsumer<ItemRow, @Nullable Object>> wanted)
