@@ -23,17 +23,25 @@ import io.cogstream.zarr.CubeLayout;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the items that a request asks for and works out the array: grid, time steps, bands, types. Writes nothing. */
+/**
+ * Finds the items that a request asks for and works out the array: grid, time steps, bands, types. Writes nothing. Not safe for
+ * concurrent use.
+ */
 public final class ArrayPlanner {
     private final ByteSources sources;
     private final ReadStatistics statistics;
+
+    /** By href: bands may share a file, and aligning asks for one of those that are sampled. */
+    private final Map<String, GeoTiff> headers = new HashMap<>();
 
     /**
      * @param sources opens one file per band
@@ -145,7 +153,7 @@ public final class ArrayPlanner {
                         || request.nodata().equals(existing.format(0).sourceNodata()));
     }
 
-    /** Reads one header per band, of the first item. */
+    /** One header per band, of the first item. */
     private List<GeoTiff> samples(Item item, List<BandSpec> bands) throws SourceException {
         List<GeoTiff> samples = new ArrayList<>();
         for (BandSpec band : bands) {
@@ -178,9 +186,15 @@ public final class ArrayPlanner {
     }
 
     private GeoTiff header(String href) throws SourceException {
+        GeoTiff known = headers.get(href);
+        if (known != null) {
+            return known;
+        }
         try {
             statistics.file();
-            return GeoTiffHeader.read(sources.open(href, statistics)).join();
+            GeoTiff file = GeoTiffHeader.read(sources.open(href, statistics)).join();
+            headers.put(href, file);
+            return file;
         } catch (CompletionException e) {
             if (e.getCause() instanceof SourceException source) {
                 throw source;
